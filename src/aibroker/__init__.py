@@ -1,0 +1,197 @@
+"""Who sells whose AI models into which market: a sourced picture that answers questions and explains its answers.
+
+The names of the tutorial are here, and each loads its module on first use. Ready-made scenarios are in
+``aibroker.playbook``, what to annotate with in ``aibroker.typing``, what to test with in ``aibroker.testing``.
+"""
+
+# As typing.TYPE_CHECKING, under the name that type checkers know; importing typing would cost more than all of this.
+TYPE_CHECKING = False
+
+__all__ = [
+    "AibrokerError",
+    "AmbiguousNameError",
+    "Assumption",
+    "Authority",
+    "Claim",
+    "Comparison",
+    "Customer",
+    "Estimate",
+    "Fault",
+    "FiscalCalendar",
+    "InvalidFileError",
+    "InvalidLandscapeError",
+    "InvalidValueError",
+    "Landscape",
+    "Market",
+    "Measurand",
+    "Measure",
+    "Metric",
+    "Model",
+    "Outcome",
+    "Owner",
+    "Partition",
+    "Payment",
+    "Period",
+    "PeriodMismatchError",
+    "Position",
+    "Product",
+    "Refusal",
+    "Right",
+    "Risk",
+    "Rule",
+    "Safeguard",
+    "SalesChannel",
+    "Scenario",
+    "Source",
+    "Unit",
+    "UnitMismatchError",
+    "UnknownNameError",
+    "Vendor",
+    "Verdict",
+    "__version__",
+    "case_names",
+    "define_units",
+    "dump",
+    "dumps",
+    "from_pint",
+    "headquartered_in",
+    "load",
+    "load_case",
+    "load_scenario",
+    "loads",
+    "located_in",
+    "named",
+    "of_kind",
+    "owned_from",
+    "to_pint",
+    "vetted",
+]
+
+if TYPE_CHECKING:
+    from aibroker.errors import (
+        AibrokerError,
+        AmbiguousNameError,
+        Fault,
+        InvalidFileError,
+        InvalidLandscapeError,
+        InvalidValueError,
+        PeriodMismatchError,
+        UnitMismatchError,
+        UnknownNameError,
+    )
+    from aibroker.exchange.files import case_names, dump, dumps, load, load_case, load_scenario, loads
+    from aibroker.landscape import Landscape, Outcome
+    from aibroker.records.assumptions import Assumption
+    from aibroker.records.buyers import headquartered_in, located_in, named, of_kind, owned_from, vetted
+    from aibroker.records.evidence import Claim, Position, Source
+    from aibroker.records.markets import Market
+    from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
+    from aibroker.records.offers import Model, Product, SalesChannel
+    from aibroker.records.parties import Authority, Customer, Owner, Vendor
+    from aibroker.records.rights import Payment, Refusal, Right
+    from aibroker.records.rules import Rule
+    from aibroker.records.safeguards import Risk, Safeguard
+    from aibroker.scenarios.steps import Scenario
+    from aibroker.values.calendars import FiscalCalendar
+    from aibroker.values.estimates import Estimate
+    from aibroker.values.periods import Period
+    from aibroker.values.units import Unit, define_units, from_pint, to_pint
+    from aibroker.values.verdicts import Verdict
+
+    __version__: str
+else:  # hidden from type checkers, so that a misspelt name is an error for them too
+    _NAMES = {
+        # The landscape, its files and what happens to it
+        "Landscape": "aibroker.landscape",
+        "Outcome": "aibroker.landscape",
+        "Scenario": "aibroker.scenarios.steps",
+        "case_names": "aibroker.exchange.files",
+        "dump": "aibroker.exchange.files",
+        "dumps": "aibroker.exchange.files",
+        "load": "aibroker.exchange.files",
+        "load_case": "aibroker.exchange.files",
+        "load_scenario": "aibroker.exchange.files",
+        "loads": "aibroker.exchange.files",
+        # Records
+        "Assumption": "aibroker.records.assumptions",
+        "Authority": "aibroker.records.parties",
+        "Claim": "aibroker.records.evidence",
+        "Comparison": "aibroker.records.measures",
+        "Customer": "aibroker.records.parties",
+        "Market": "aibroker.records.markets",
+        "Measurand": "aibroker.records.measures",
+        "Measure": "aibroker.records.measures",
+        "Metric": "aibroker.records.measures",
+        "Model": "aibroker.records.offers",
+        "Owner": "aibroker.records.parties",
+        "Partition": "aibroker.records.measures",
+        "Payment": "aibroker.records.rights",
+        "Position": "aibroker.records.evidence",
+        "Product": "aibroker.records.offers",
+        "Refusal": "aibroker.records.rights",
+        "Right": "aibroker.records.rights",
+        "Risk": "aibroker.records.safeguards",
+        "Rule": "aibroker.records.rules",
+        "Safeguard": "aibroker.records.safeguards",
+        "SalesChannel": "aibroker.records.offers",
+        "Source": "aibroker.records.evidence",
+        "Vendor": "aibroker.records.parties",
+        # Buyers
+        "headquartered_in": "aibroker.records.buyers",
+        "located_in": "aibroker.records.buyers",
+        "named": "aibroker.records.buyers",
+        "of_kind": "aibroker.records.buyers",
+        "owned_from": "aibroker.records.buyers",
+        "vetted": "aibroker.records.buyers",
+        # Values
+        "Estimate": "aibroker.values.estimates",
+        "FiscalCalendar": "aibroker.values.calendars",
+        "Period": "aibroker.values.periods",
+        "Unit": "aibroker.values.units",
+        "Verdict": "aibroker.values.verdicts",
+        "define_units": "aibroker.values.units",
+        "from_pint": "aibroker.values.units",
+        "to_pint": "aibroker.values.units",
+        # Errors
+        "AibrokerError": "aibroker.errors",
+        "AmbiguousNameError": "aibroker.errors",
+        "Fault": "aibroker.errors",
+        "InvalidFileError": "aibroker.errors",
+        "InvalidLandscapeError": "aibroker.errors",
+        "InvalidValueError": "aibroker.errors",
+        "PeriodMismatchError": "aibroker.errors",
+        "UnitMismatchError": "aibroker.errors",
+        "UnknownNameError": "aibroker.errors",
+    }
+
+    def __getattr__(name: str) -> object:
+        value = _version() if name == "__version__" else _loaded(name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted(__all__)
+
+    def _version() -> str:
+        from importlib.metadata import version
+
+        return version(__name__)
+
+    def _loaded(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _NAMES:
+            raise _unknown(name)
+        return getattr(import_module(_NAMES[name]), name)
+
+    def _unknown(name: str) -> AttributeError:
+        problem = f"module {__name__!r} has no attribute {name!r}"
+        return AttributeError(problem + _advice(name), name=name)
+
+    def _advice(name: str) -> str:
+        if name.startswith("_"):  # asked for by tools, never misspelt by a person
+            return ""
+        from aibroker.errors import nearest
+
+        close = nearest(name, __all__)
+        return f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""

@@ -1,0 +1,7 @@
+"""The command line: ``python -m aibroker``."""
+
+import sys
+
+from aibroker.cli import main
+
+sys.exit(main())

@@ -1,0 +1,25 @@
+"""The one call that goes up: values ask the display floor at run time how they are shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Literal
+
+__all__ = ["Form", "shown"]
+
+Form = Literal["text", "explanation"]
+"""How a thing can be shown: as a short text, or with every claim that it rests on."""
+
+
+def shown(thing: object, form: Form) -> str:
+    """A thing as people read it.
+
+    Args:
+        thing: An answer, an outcome or another value that the display floor knows.
+        form: How to show it.
+
+    Returns:
+        The text.
+    """
+    text: str = import_module("aibroker.display").show(thing, form)
+    return text

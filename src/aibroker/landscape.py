@@ -1,0 +1,404 @@
+"""The landscape that users hold, and what becomes of it under a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from aibroker.errors import Fault
+from aibroker.hatch import shown
+from aibroker.queries.answers import Answer, Brokerage, Candidate
+from aibroker.queries.asked import Refusals, Rights, id_of, market_of, worded
+from aibroker.queries.brokers import brokers
+from aibroker.queries.channels import Filters, channels_into
+from aibroker.queries.evidence import claims_about, resting_on
+from aibroker.records.assumptions import Assumption
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.kinds import Party, Record
+from aibroker.records.markets import Market
+from aibroker.records.measures import Comparison, Measure, Metric, Partition
+from aibroker.records.offers import Model, Product, SalesChannel
+from aibroker.records.parties import Authority, Customer, Vendor
+from aibroker.records.questions import Question
+from aibroker.records.rights import Payment
+from aibroker.records.rules import Rule
+from aibroker.records.safeguards import Risk, Safeguard
+from aibroker.scenarios.application import Application, Change, apply
+from aibroker.scenarios.consequences import Loss, lost_access
+from aibroker.scenarios.steps import Scenario
+from aibroker.store.checks import findings
+from aibroker.store.collections import Records
+from aibroker.store.merging import joined
+from aibroker.store.stores import Store
+from aibroker.store.validation import extended, reduced, where, whole
+from aibroker.values.days import to_day
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Landscape", "Outcome"]
+
+
+@attrs.frozen(repr=False, eq=False)
+class Landscape:
+    """All records of a case, validated as a whole, seen from one vantage date.
+
+    It never changes: every method returns a new value. Make one with ``Landscape.of`` or read one with
+    ``aibroker.load`` and ``aibroker.load_case``. Wherever a method takes a record, its id, name or alias will do.
+
+    Attributes:
+        as_of: The vantage date: what queries ask about unless told otherwise.
+        title: What the landscape is called; may be empty.
+    """
+
+    _store: Store
+    as_of: date
+    title: str = ""
+
+    @classmethod
+    def of(cls, *records: Record, as_of: date | str, title: str = "") -> Landscape:
+        """A landscape of these records; references among them may be ids, names or aliases.
+
+        Args:
+            *records: Its records, in any order.
+            as_of: The vantage date.
+            title: What it is called.
+
+        Returns:
+            The landscape, in which every reference is an id.
+
+        Raises:
+            InvalidLandscapeError: If the records do not hold together; with every fault at once.
+
+        >>> case = Landscape.of(Vendor(id="acme", name="Acme", home="France"), as_of="2026-01-01")
+        >>> case.vendors["ACME"].home
+        'fr'
+        """
+        return cls(whole(records), to_day(as_of), title)
+
+    @property
+    def sources(self) -> Records[Source]:
+        """The sources."""
+        return Records("source", self._store)
+
+    @property
+    def claims(self) -> Records[Claim]:
+        """The claims; one is also found by its key within its source."""
+        return Records("claim", self._store)
+
+    @property
+    def markets(self) -> Records[Market]:
+        """The markets: the bundled countries, regions and blocs, and the landscape's own."""
+        return Records("market", self._store)
+
+    @property
+    def parties(self) -> Records[Party]:
+        """All vendors, customers and authorities."""
+        return Records("party", self._store)
+
+    @property
+    def vendors(self) -> Records[Vendor]:
+        """Those who develop, host or sell."""
+        return Records("vendor", self._store)
+
+    @property
+    def customers(self) -> Records[Customer]:
+        """Those who are known only as buyers."""
+        return Records("customer", self._store)
+
+    @property
+    def authorities(self) -> Records[Authority]:
+        """Those who make rules."""
+        return Records("authority", self._store)
+
+    @property
+    def models(self) -> Records[Model]:
+        """The models and families of models."""
+        return Records("model", self._store)
+
+    @property
+    def products(self) -> Records[Product]:
+        """The products that sellers' numbers speak of."""
+        return Records("product", self._store)
+
+    @property
+    def channels(self) -> Records[SalesChannel]:
+        """The sales channels."""
+        return Records("channel", self._store)
+
+    @property
+    def rights(self) -> Rights:
+        """The rights; called with a market, it asks which of them hold there."""
+        return Rights("right", self._store, self.as_of)
+
+    @property
+    def refusals(self) -> Refusals:
+        """The refusals; called with a market, it asks which of them decline buyers there."""
+        return Refusals("refusal", self._store, self.as_of)
+
+    @property
+    def rules(self) -> Records[Rule]:
+        """The rules, at whatever stage."""
+        return Records("rule", self._store)
+
+    @property
+    def payments(self) -> Records[Payment]:
+        """The payments."""
+        return Records("payment", self._store)
+
+    @property
+    def safeguards(self) -> Records[Safeguard]:
+        """The safeguards."""
+        return Records("safeguard", self._store)
+
+    @property
+    def risks(self) -> Records[Risk]:
+        """The risks."""
+        return Records("risk", self._store)
+
+    @property
+    def measures(self) -> Records[Measure]:
+        """The measures: the standard ones and the landscape's own."""
+        return Records("measure", self._store)
+
+    @property
+    def metrics(self) -> Records[Metric]:
+        """The published numbers."""
+        return Records("metric", self._store)
+
+    @property
+    def partitions(self) -> Records[Partition]:
+        """The wholes with their parts."""
+        return Records("partition", self._store)
+
+    @property
+    def comparisons(self) -> Records[Comparison]:
+        """The orderings of quantities."""
+        return Records("comparison", self._store)
+
+    @property
+    def assumptions(self) -> Records[Assumption]:
+        """The assumptions that can be turned on."""
+        return Records("assumption", self._store)
+
+    @property
+    def questions(self) -> Records[Question]:
+        """The saved questions."""
+        return Records("question", self._store)
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """The landscape's own records, by kind and id; bundled markets and standard measures are left out."""
+        return iter(self._store)
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """What is not wrong, but looks like a slip."""
+        return tuple(findings(self._store, self.as_of, where))
+
+    def adding(self, *records: Record) -> Landscape:
+        """The landscape with more records.
+
+        Raises:
+            InvalidLandscapeError: If they do not hold together with the rest; with every fault at once.
+        """
+        return attrs.evolve(self, store=extended(self._store, records))
+
+    def removing(self, *records: Record) -> Landscape:
+        """The landscape without some records, to which nothing that is left may refer.
+
+        Raises:
+            InvalidLandscapeError: If one is not there or is still referred to; with every fault at once.
+        """
+        return attrs.evolve(self, store=reduced(self._store, records))
+
+    def __or__(self, other: Landscape) -> Landscape:
+        """Both landscapes together, seen from the later vantage date.
+
+        What one side left unset is filled from the other, and lists of what is known are united.
+
+        Raises:
+            InvalidLandscapeError: If the two contradict each other; with every contradiction.
+        """
+        title = self.title if self.title == other.title else " | ".join(filter(None, (self.title, other.title)))
+        return Landscape(joined(self._store, other._store), max(self.as_of, other.as_of), title)
+
+    def on(self, day: date | str) -> Landscape:
+        """The landscape seen from another day: what held then.
+
+        Args:
+            day: The new vantage date.
+        """
+        return attrs.evolve(self, as_of=to_day(day))
+
+    def channels_into(
+        self,
+        market: Market | str,
+        *,
+        seller: Vendor | str | None = None,
+        developer: Vendor | str | None = None,
+        model: Model | str | None = None,
+        product: Product | str | None = None,
+        on: date | str | None = None,
+    ) -> Answer[SalesChannel]:
+        """The channels that reach some part of a market and are open.
+
+        Args:
+            market: The market.
+            seller: Only those of this seller.
+            developer: Only those that carry a model of this developer.
+            model: Only those that carry this model, or a member of this family.
+            product: Only those counted under this product, or under one within it.
+            on: The day; the vantage date where none is given.
+
+        Returns:
+            The channels; those of unknown territory or dates stand under ``unknown``.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        wanted = Filters(
+            seller=id_of(self._store, "vendor", seller),
+            developer=id_of(self._store, "vendor", developer),
+            model=id_of(self._store, "model", model),
+            product=id_of(self._store, "product", product),
+        )
+        into = market_of(self._store, market)
+        question = worded(self._store, "channels into", into=into, **attrs.asdict(wanted))
+        return channels_into(self._store, into, on=self._day(on), filters=wanted, question=question)
+
+    def brokers(self, one: Market | str, other: Market | str, *, on: date | str | None = None) -> Answer[Brokerage]:
+        """The sellers that carry models developed on one side into the other, both ways.
+
+        A channel under test does not count.
+
+        Args:
+            one: The first side.
+            other: The second side.
+            on: The day; the vantage date where none is given.
+
+        Returns:
+            The brokers with their channels; those that may be some stand under ``unknown``.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        sides = market_of(self._store, one), market_of(self._store, other)
+        question = f"brokers between {self.markets[sides[0]].name} and {self.markets[sides[1]].name}"
+        return brokers(self._store, *sides, on=self._day(on), question=question)
+
+    def claims_about(self, asked: Record | str) -> tuple[Claim, ...]:
+        """The claims behind a record, and behind every record that refers to it.
+
+        Args:
+            asked: A record of any kind, its id or its name.
+
+        Raises:
+            UnknownNameError: If nothing bears the name; with the nearest.
+            AmbiguousNameError: If records of several kinds bear it.
+        """
+        return claims_about(self._store, asked)
+
+    def resting_on(self, asked: Claim | Source | Assumption | str) -> tuple[Record, ...]:
+        """The records that rest on a claim, a source or an assumption.
+
+        Args:
+            asked: The claim, source or assumption, its id or its name.
+
+        Raises:
+            UnknownNameError: If nothing bears the name; with the nearest.
+            InvalidValueError: If it is of another kind.
+        """
+        return resting_on(self._store, asked)
+
+    def under(self, *scenarios: Scenario) -> Outcome:
+        """What becomes of the landscape under scenarios, applied one after the other.
+
+        Args:
+            *scenarios: The scenarios; none leaves everything as it is.
+
+        Raises:
+            UnknownNameError: If a scenario names what the landscape does not hold.
+        """
+        return Outcome(before=self, scenarios=scenarios, application=apply(self._store, scenarios))
+
+    def _day(self, on: date | str | None) -> date:
+        return self.as_of if on is None else to_day(on)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Landscape):
+            return NotImplemented
+        return self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash((self.as_of, self.title, len(self._store)))
+
+    @property
+    def _content(self) -> tuple[date, str, tuple[Record, ...]]:
+        return self.as_of, self.title, tuple(self._store)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.vendors)} vendors, {len(self.models)} models, {len(self.channels)} channels"
+        return f"<Landscape {self.title or 'without title'!r} as of {self.as_of}: {counts}, {len(self.claims)} claims>"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Outcome:
+    """What became of a landscape under scenarios.
+
+    Attributes:
+        before: The landscape before, which never hears of the scenarios.
+        scenarios: What was supposed.
+        application: What was done, step by step.
+    """
+
+    before: Landscape
+    scenarios: tuple[Scenario, ...]
+    application: Application = attrs.field(eq=False)
+
+    @cached_property
+    def after(self) -> Landscape:
+        """The landscape afterwards; the one before where nothing changed."""
+        return self.before if not self.changes else attrs.evolve(self.before, store=self.application.store)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change to a channel, by step and id; also of channels that may not sell what is barred."""
+        return self.application.changes
+
+    @property
+    def _sure(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.verdict is Verdict.YES)
+
+    @property
+    def closed(self) -> tuple[Change, ...]:
+        """The channels of which nothing goes on from the effective day."""
+        return tuple(change for change in self._sure if not change.continued_by)
+
+    @property
+    def narrowed(self) -> tuple[Change, ...]:
+        """The channels that go on with narrower terms."""
+        return tuple(change for change in self._sure if change.continued_by)
+
+    @property
+    def unknown(self) -> tuple[Candidate[SalesChannel], ...]:
+        """The channels of which it is unknown whether the scenarios take anything away."""
+        return self.application.unknown
+
+    @cached_property
+    def lost_access(self) -> tuple[Loss, ...]:
+        """Who lost access to which developer's models, and what is left to them."""
+        return lost_access(self.application.store, self._sure)
+
+    def __str__(self) -> str:
+        return shown(self, "text")
+
+    def __repr__(self) -> str:
+        names = ", ".join(scenario.name for scenario in self.scenarios) or "no scenario"
+        counts = f"{len(self.closed)} closed, {len(self.narrowed)} narrowed, {len(self.unknown)} unknown"
+        return f"<Outcome of {names}: {counts}>"
+
+    def explain(self) -> str:
+        """What happened and why, down to each claim and its place in its source."""
+        return shown(self, "explanation")

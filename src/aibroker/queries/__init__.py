@@ -1,0 +1,1 @@
+"""Structure: which channels, rights, refusals and brokers there are, and which claims say so."""

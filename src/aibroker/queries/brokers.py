@@ -1,0 +1,73 @@
+"""Brokers: sellers that carry models developed on one side to the other, both ways."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+
+from aibroker.queries.answers import Answer, Brokerage, Candidate
+from aibroker.queries.channels import Filters, channels_into
+from aibroker.queries.models import developed_in
+from aibroker.records.identifiers import MarketId
+from aibroker.records.offers import SalesChannel
+from aibroker.store.stores import Store
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["brokers"]
+
+Carried = dict[str, dict[str, tuple[SalesChannel, Verdict]]]
+
+
+def brokers(store: Store, one: MarketId, other: MarketId, *, on: date, question: str) -> Answer[Brokerage]:
+    """The sellers that carry models developed on one side into the other, and the other way round."""
+    outward, inward = _carried(store, one, other, on), _carried(store, other, one, on)
+    known, unknown = list[Brokerage](), list[Candidate[Brokerage]]()
+    for seller in sorted(set(outward) & set(inward)):
+        made, certain = _brokerage(seller, outward[seller], inward[seller])
+        if certain is Verdict.YES:
+            known.append(made)
+        else:
+            unknown.append(Candidate(made, _unknown_ways(outward[seller], inward[seller])))
+    return Answer(question=question, on=on, known=tuple(known), unknown=tuple(unknown), store=store)
+
+
+def _carried(store: Store, origin: MarketId, target: MarketId, on: date) -> Carried:
+    """By seller, the channels into the target that carry models developed in the origin, or may."""
+    reached = channels_into(store, target, on=on, filters=Filters(), question="")
+    verdicts = [(channel, Verdict.YES) for channel in reached.known]
+    verdicts += [(candidate.item, Verdict.UNKNOWN) for candidate in reached.unknown]
+    found: Carried = {}
+    for channel, reach in verdicts:
+        verdict = reach & _carries_from(store, channel, origin)
+        if verdict is not Verdict.NO:
+            found.setdefault(channel.seller, {})[channel.id] = (channel, verdict)
+    return found
+
+
+def _carries_from(store: Store, channel: SalesChannel, origin: MarketId) -> Verdict:
+    if channel.status == "testing":
+        return Verdict.NO
+    origins = (developed_in(store, model, (origin,)) for model in channel.models)
+    return reduce(Verdict.__or__, origins, Verdict.NO)
+
+
+def _brokerage(
+    seller: str, outward: dict[str, tuple[SalesChannel, Verdict]], inward: dict[str, tuple[SalesChannel, Verdict]]
+) -> tuple[Brokerage, Verdict]:
+    certain = _any(outward) & _any(inward)
+    only = Verdict.YES if certain is Verdict.YES else None
+    made = Brokerage(seller=seller, outward=_channels(outward, only), inward=_channels(inward, only))
+    return made, certain
+
+
+def _any(ways: dict[str, tuple[SalesChannel, Verdict]]) -> Verdict:
+    return reduce(Verdict.__or__, (verdict for _, verdict in ways.values()), Verdict.NO)
+
+
+def _channels(ways: dict[str, tuple[SalesChannel, Verdict]], only: Verdict | None) -> tuple[SalesChannel, ...]:
+    return tuple(ways[each][0] for each in sorted(ways) if only in (None, ways[each][1]))
+
+
+def _unknown_ways(*ways: dict[str, tuple[SalesChannel, Verdict]]) -> tuple[str, ...]:
+    unsure = sorted(channel for way in ways if _any(way) is Verdict.UNKNOWN for channel in way)
+    return tuple(f"whether {channel} carries such models there is unknown" for channel in unsure)

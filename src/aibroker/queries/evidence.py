@@ -1,0 +1,132 @@
+"""Which claims a record rests on, and which records rest on a claim, a source or an assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest
+from aibroker.records.assumptions import Assumption
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.identifiers import ClaimId, Kind
+from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record, kind_of
+from aibroker.records.reasons import Evidence
+from aibroker.records.references import references
+from aibroker.store.lookup import look_up
+from aibroker.store.stores import Store, key_of
+
+__all__ = ["any_record", "claims_about", "evidence", "resting_on"]
+
+
+def evidence(store: Store, claims: Iterable[ClaimId]) -> tuple[Evidence, ...]:
+    """The claims with their sources, so that they can travel without the landscape."""
+    return tuple(_with_source(store, claim) for claim in claims)
+
+
+def _with_source(store: Store, claim_id: ClaimId) -> Evidence:
+    claim = _claim(store, claim_id)
+    root = _root(store, claim, seen=frozenset())
+    return Evidence(claim=claim, source=_source(store, claim.source), root=root)
+
+
+def _root(store: Store, claim: Claim, *, seen: frozenset[str]) -> Source | None:
+    """The source that said it first: the claim's own root, or that of what it retells."""
+    if claim.root is not None:
+        return _source(store, claim.root)
+    for retold in claim.retells:
+        if retold not in seen:
+            earlier = _claim(store, retold)
+            found = _root(store, earlier, seen=seen | {claim.id})
+            if found is not None or earlier.source != claim.source:
+                return found or _source(store, earlier.source)
+    return None
+
+
+def _claim(store: Store, claim_id: str) -> Claim:
+    found = look_up(store, "claim", claim_id)
+    if not isinstance(found, Claim):  # pragma: no cover - the kind has been asked for
+        raise UnknownNameError("claim", claim_id)
+    return found
+
+
+def _source(store: Store, source_id: str) -> Source:
+    found = look_up(store, "source", source_id)
+    if not isinstance(found, Source):  # pragma: no cover - the kind has been asked for
+        raise UnknownNameError("source", source_id)
+    return found
+
+
+def any_record(store: Store, asked: Record | str) -> Record:
+    """The one record, of whatever kind, that a name stands for.
+
+    Raises:
+        UnknownNameError: If nothing bears the name.
+        AmbiguousNameError: If records of several kinds bear it.
+    """
+    if not isinstance(asked, str):
+        if type(asked) not in CLASSES.values():
+            problem = "this is no record"
+            raise InvalidValueError(problem, asked, valid="a record, an id or a name")
+        return look_up(store, kind_of(asked), asked)
+    found = [(kind, each) for kind in CLASSES for each in _ids(store, kind, asked.strip())]
+    if len(found) > 1:
+        raise AmbiguousNameError("record", asked, tuple(f"{kind} {each}" for kind, each in found))
+    if not found:
+        names = (name for kind in CLASSES for name in store.names(kind))
+        raise UnknownNameError("record", asked, nearest(asked, names))
+    return look_up(store, *found[0])
+
+
+def _ids(store: Store, kind: Kind, name: str) -> tuple[str, ...]:
+    return (name,) if store.get(kind, name) is not None else store.ids_named(kind, name)
+
+
+def claims_about(store: Store, asked: Record | str) -> tuple[Claim, ...]:
+    """The claims behind a record, and behind every record that refers to it, in the order of their ids."""
+    record = any_record(store, asked)
+    touched = (record, *_referring_to(store, record))
+    ids = {each.text for one in touched for each in references(one) if each.kind == "claim"}
+    ids.update(one.id for one in touched if isinstance(one, Claim))
+    return tuple(_claim(store, each) for each in sorted(ids))
+
+
+def _referring_to(store: Store, record: Record) -> tuple[Record, ...]:
+    kind, record_id = key_of(record)
+    direct = store.mentioning(kind, record_id)
+    return (*direct, *store.mentioning("party", record_id)) if kind in PARTY_KINDS else direct
+
+
+def resting_on(store: Store, asked: Record | str) -> tuple[Record, ...]:
+    """The records that rest on a claim, a source or an assumption.
+
+    A record rests on a claim that it cites, and on a source one of whose claims it cites or which says it first. On an
+    assumption rest the numbers that it reads in its own way.
+
+    Raises:
+        InvalidValueError: If the record is of another kind.
+    """
+    record = any_record(store, asked)
+    match record:
+        case Claim():
+            return _citing(store, (record,))
+        case Source():
+            made = [each for each in store.all("claim") if isinstance(each, Claim) and record.id in _origins(each)]
+            return (*made, *_citing(store, made))
+        case Assumption():
+            return tuple(look_up(store, "metric", each) for each in sorted({one.metric for one in record.reads}))
+        case _:
+            problem = "records rest on a claim, a source or an assumption, and this is none"
+            raise InvalidValueError(problem, record.id, valid="a claim, a source or an assumption")
+
+
+def _origins(claim: Claim) -> tuple[str | None, ...]:
+    return (claim.source, claim.root)
+
+
+def _citing(store: Store, claims: Iterable[Claim]) -> tuple[Record, ...]:
+    found: dict[tuple[str, str], Record] = {}
+    own = {claim.id for claim in claims}
+    for claim_id in sorted(own):
+        for record in store.mentioning("claim", claim_id):
+            if not (isinstance(record, Claim) and record.id in own):
+                found[key_of(record)] = record
+    return tuple(found[key] for key in sorted(found))

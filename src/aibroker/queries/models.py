@@ -1,0 +1,59 @@
+"""Which models a channel carries, and where they were developed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aibroker.records.identifiers import MarketId, ModelId
+from aibroker.records.offers import Model, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.store.stores import Store
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["carries", "developed_in", "developer_of", "home_of", "lineage"]
+
+
+def _model(store: Store, model_id: str) -> Model | None:
+    found = store.get("model", model_id)
+    return found if isinstance(found, Model) else None
+
+
+def lineage(store: Store, model_id: str) -> Iterator[str]:
+    """A model, its family, the family of that, and so on."""
+    model = _model(store, model_id)
+    while model is not None:
+        yield model.id
+        model = _model(store, model.family) if model.family else None
+
+
+def carries(store: Store, channel: SalesChannel, wanted: str) -> Verdict:
+    """Whether a channel carries a model or some member of a family.
+
+    A family covers its members: a channel that sells a member carries something of the family. Whether a channel that
+    is said to sell a family carries one particular member is unknown.
+    """
+    if any(wanted in lineage(store, carried) for carried in channel.models):
+        return Verdict.YES
+    if set(lineage(store, wanted)) & set(channel.models):
+        return Verdict.UNKNOWN
+    return Verdict.NO
+
+
+def developer_of(store: Store, model_id: ModelId) -> str | None:
+    """Who develops a model."""
+    model = _model(store, model_id)
+    return model.developer if model is not None else None
+
+
+def home_of(store: Store, party_id: str | None) -> MarketId | None:
+    """Where a party has its headquarters; None where that is unknown."""
+    party = store.get("party", party_id) if party_id is not None else None
+    return party.home if isinstance(party, Vendor | Customer) else None
+
+
+def developed_in(store: Store, model_id: ModelId, markets: tuple[MarketId, ...]) -> Verdict:
+    """Whether the developer of a model has its headquarters in these markets."""
+    home = home_of(store, developer_of(store, model_id))
+    if home is None:
+        return Verdict.UNKNOWN
+    return Verdict.of(store.territories.lies_in(home, markets))

@@ -1,0 +1,1 @@
+"""The nouns: frozen records that refer to each other by id."""

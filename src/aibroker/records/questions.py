@@ -1,0 +1,86 @@
+"""Saved questions: what a case file asks of itself, so that comparisons can answer it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final, Literal
+
+import attrs
+
+from aibroker.errors import InvalidValueError
+from aibroker.records.converters import (
+    maybe_market_id,
+    maybe_model_id,
+    maybe_party_id,
+    maybe_product_id,
+    maybe_vendor_id,
+    one_of,
+    question_id,
+)
+from aibroker.records.identifiers import (
+    HOLDS_REFERENCES,
+    MarketId,
+    ModelId,
+    PartyId,
+    ProductId,
+    QuestionId,
+    VendorId,
+    own_id,
+    refers_to,
+)
+from aibroker.records.measures import Measurand
+from aibroker.values.periods import Period
+
+__all__ = ["Question", "QuestionKind"]
+
+QuestionKind = Literal["figure", "at_risk", "channels_into", "access"]
+
+_WANTED: Final[MappingProxyType[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "figure": ("measurand",),
+        "at_risk": ("party", "period"),
+        "channels_into": ("market",),
+        "access": ("model", "party"),
+    }
+)
+
+
+def _period(value: Period | str | None) -> Period | None:
+    return Period.parse(value) if isinstance(value, str) else value
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """A question that is saved with a case.
+
+    Attributes:
+        id: Its id.
+        kind: What is asked for: a figure, what is at risk, channels into a market, or access.
+        measurand: For a figure: the quantity.
+        relative_to: For a figure: the quantity that it is wanted relative to.
+        party: For exposure: whose; for access: the buyer.
+        period: For exposure: when.
+        market: For channels: into where.
+        model: For channels and access: which model or family.
+        seller: For channels: only of this seller.
+        developer: For channels: only models of this developer.
+        product: For channels: only this product.
+    """
+
+    id: QuestionId = attrs.field(converter=question_id, validator=own_id)
+    kind: QuestionKind = attrs.field(default="figure", validator=one_of("figure", "at_risk", "channels_into", "access"))
+    measurand: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    relative_to: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    party: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
+    period: Period | None = attrs.field(default=None, converter=_period)
+    market: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
+    model: ModelId | None = attrs.field(default=None, converter=maybe_model_id, metadata=refers_to("model"))
+    seller: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
+    developer: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
+    product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
+
+    def __attrs_post_init__(self) -> None:
+        for wanted in _WANTED[self.kind]:
+            if getattr(self, wanted) is None:
+                problem = f"a question of kind {self.kind} wants {wanted}"
+                raise InvalidValueError(problem, self.id, valid=" and ".join(_WANTED[self.kind]))

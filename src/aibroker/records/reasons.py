@@ -1,0 +1,41 @@
+"""The tree of why: a statement, what it rests on, and the claims with their places in the sources."""
+
+from __future__ import annotations
+
+import attrs
+
+from aibroker.records.evidence import Claim, Source
+
+__all__ = ["Evidence", "Reason"]
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """A claim together with the source that makes it, so that it can travel without its landscape.
+
+    Attributes:
+        claim: The claim.
+        source: Its source.
+        root: The source that said it first, where the source only passes it on.
+    """
+
+    claim: Claim
+    source: Source
+    root: Source | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why something is so.
+
+    Attributes:
+        statement: What is so, in a sentence.
+        because: The reasons that it follows from.
+        evidence: The claims that say it.
+        basis: Where no claim says it: ``definition``, ``assumption``, ``step`` of a scenario, or ``inference``.
+    """
+
+    statement: str
+    because: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    basis: str = "inference"

@@ -1,0 +1,110 @@
+"""The references inside a record: which ids it names, and the record with names replaced by ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from aibroker.records.identifiers import Kind
+
+__all__ = ["Reference", "references", "with_references"]
+
+R = TypeVar("R", bound=attrs.AttrsInstance)
+
+
+@attrs.frozen
+class Reference:
+    """One mention of another record.
+
+    Attributes:
+        path: The path to it inside the record, for example ``buyers.at_least[0]``.
+        kind: What it points to.
+        text: The id, name or alias.
+    """
+
+    path: str
+    kind: Kind
+    text: str
+
+
+@cache
+def _plan(record_class: type[attrs.AttrsInstance]) -> tuple[tuple[str, str, Kind | None], ...]:
+    """For each field that may hold references: its name, its argument and, where it holds them itself, their kind."""
+    return tuple(
+        (field.name, field.alias or field.name, field.metadata.get("refers_to"))
+        for field in attrs.fields(record_class)
+        if "refers_to" in field.metadata or "holds_references" in field.metadata
+    )
+
+
+def references(record: attrs.AttrsInstance, *, prefix: str = "") -> Iterator[Reference]:
+    """Every reference inside a record, in the order of its fields.
+
+    Args:
+        record: Any record, or a part of one.
+        prefix: What to put before each path.
+
+    Yields:
+        The references.
+    """
+    for name, _, kind in _plan(type(record)):
+        value = getattr(record, name)
+        path = f"{prefix}{name}"
+        if kind is None:
+            yield from _nested(value, path)
+        elif isinstance(value, str):
+            yield Reference(path, kind, value)
+        elif value is not None:
+            yield from (Reference(f"{path}[{index}]", kind, each) for index, each in enumerate(value))
+
+
+def _nested(value: object, path: str) -> Iterator[Reference]:
+    if attrs.has(type(value)):
+        yield from references(cast("attrs.AttrsInstance", value), prefix=f"{path}.")
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _nested(each, f"{path}[{index}]")
+
+
+def with_references(record: R, replaced: Callable[[Kind, str], str]) -> R:
+    """A record in which each reference is what a function makes of it; the same record where nothing changes.
+
+    Args:
+        record: Any record, or a part of one.
+        replaced: Given the kind and the text of a reference, the text to put there.
+
+    Returns:
+        The record, or a copy.
+    """
+    changes: dict[str, Any] = {}
+    for name, argument, kind in _plan(type(record)):
+        value = getattr(record, name)
+        made = _replaced_nested(value, replaced) if kind is None else _replaced(value, kind, replaced)
+        if made is not value:
+            changes[argument] = made
+    if not changes:
+        return record
+    evolve: Callable[..., R] = attrs.evolve
+    return evolve(record, **changes)
+
+
+def _replaced(value: object, kind: Kind, replaced: Callable[[Kind, str], str]) -> object:
+    if isinstance(value, str):
+        made = replaced(kind, value)
+        return value if made == value else made
+    if isinstance(value, tuple):
+        several = tuple(replaced(kind, each) for each in value)
+        return value if several == value else several
+    return value
+
+
+def _replaced_nested(value: object, replaced: Callable[[Kind, str], str]) -> object:
+    if attrs.has(type(value)):
+        return with_references(cast("attrs.AttrsInstance", value), replaced)
+    if isinstance(value, tuple):
+        several = tuple(_replaced_nested(each, replaced) for each in value)
+        return value if all(new is old for new, old in zip(several, value, strict=True)) else several
+    return value

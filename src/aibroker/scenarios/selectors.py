@@ -1,0 +1,118 @@
+"""Which part of a channel a selection picks out: which of its models, at which places, sold to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+import attrs
+
+from aibroker.queries.channels import judged
+from aibroker.queries.conditions import Extent, extent
+from aibroker.queries.models import developed_in, developer_of, home_of, lineage
+from aibroker.records.identifiers import MarketId, ModelId
+from aibroker.records.offers import Hosting, SalesChannel
+from aibroker.records.rules import Selection
+from aibroker.store.stores import Store
+from aibroker.store.territories import Territories
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Bite", "bite"]
+
+
+@attrs.frozen(kw_only=True)
+class Bite:
+    """What a selection picks out of a channel.
+
+    Attributes:
+        verdict: Whether it picks out anything; the buyers' place aside, which ``places`` says.
+        models: The models that it surely picks out; empty also for a channel of a product without models.
+        rest: The models that it leaves, surely or possibly.
+        unknown: Why it is unknown whether it picks out more.
+        places: The places of the channel's territory at which it picks out every buyer.
+        doubtful: The places at which it may pick out some buyers.
+    """
+
+    verdict: Verdict
+    models: tuple[ModelId, ...]
+    rest: tuple[ModelId, ...]
+    unknown: tuple[str, ...]
+    places: int
+    doubtful: int
+
+
+def bite(store: Store, selection: Selection, channel: SalesChannel) -> Bite:
+    """What a selection picks out of a channel."""
+    whole, unknown = judged(_conditions_on_the_whole(store, selection, channel))
+    by_model = {model: judged(_conditions_on_a_model(store, selection, channel, model)) for model in channel.models}
+    picked = tuple(model for model, (verdict, _) in by_model.items() if verdict is Verdict.YES)
+    open_questions = tuple(phrase for verdict, why in by_model.values() if verdict is Verdict.UNKNOWN for phrase in why)
+    territory = store.territories.territory(channel.into, channel.excluding)
+    chosen = _buyers(store.territories, selection)
+    return Bite(
+        verdict=whole & _models_verdict(selection, channel, tuple(verdict for verdict, _ in by_model.values())),
+        models=picked,
+        rest=tuple(model for model in channel.models if model not in picked),
+        unknown=(*unknown, *open_questions),
+        places=territory & chosen.yes,
+        doubtful=territory & ~chosen.yes & ~chosen.no,
+    )
+
+
+def _buyers(territories: Territories, selection: Selection) -> Extent:
+    if selection.buyers is None:
+        return Extent(territories.everywhere, 0)
+    return extent(territories, selection.buyers, local=False)
+
+
+def _models_verdict(selection: Selection, channel: SalesChannel, verdicts: tuple[Verdict, ...]) -> Verdict:
+    if channel.models:
+        return reduce(Verdict.__or__, verdicts)
+    asks_of_models = selection.models or selection.developers or selection.developed_in or selection.resale_only
+    return Verdict.of(not asks_of_models)
+
+
+def _conditions_on_the_whole(
+    store: Store, selection: Selection, channel: SalesChannel
+) -> Iterator[tuple[Verdict, str]]:
+    if selection.sellers:
+        yield Verdict.of(channel.seller in selection.sellers), ""
+    if selection.sellers_home:
+        home = home_of(store, channel.seller)
+        inside = None if home is None else store.territories.lies_in(home, selection.sellers_home)
+        yield Verdict.of(inside), f"where {channel.seller} has its headquarters is unknown"
+    if selection.hosted_in:
+        hosted = _runs_in(store.territories, channel.hosted_in, selection.hosted_in)
+        yield hosted, f"whether {channel.id} is hosted there is unknown"
+
+
+def _runs_in(territories: Territories, hosting: Hosting, markets: tuple[MarketId, ...]) -> Verdict:
+    known = hosting.at_least if hosting.exactly is None else hosting.exactly
+    if any(territories.lies_in(place, markets) for place in known):
+        return Verdict.YES
+    if hosting.exactly is not None:
+        possible = territories.union(hosting.exactly)
+    else:
+        possible = territories.everywhere & ~territories.union(hosting.never)
+    return Verdict.UNKNOWN if possible & territories.union(markets) else Verdict.NO
+
+
+def _conditions_on_a_model(
+    store: Store, selection: Selection, channel: SalesChannel, model: ModelId
+) -> Iterator[tuple[Verdict, str]]:
+    developer = developer_of(store, model)
+    if selection.models:
+        yield _among(store, model, selection.models), f"whether {model} is meant is unknown"
+    if selection.developers:
+        yield Verdict.of(developer in selection.developers), ""
+    if selection.developed_in:
+        phrase = f"where {developer}, who develops {model}, has its headquarters is unknown"
+        yield developed_in(store, model, selection.developed_in), phrase
+    if selection.resale_only:
+        yield Verdict.of(developer != channel.seller), ""
+
+
+def _among(store: Store, model: ModelId, named: tuple[ModelId, ...]) -> Verdict:
+    if set(lineage(store, model)) & set(named):
+        return Verdict.YES
+    return Verdict.UNKNOWN if any(model in lineage(store, each) for each in named) else Verdict.NO

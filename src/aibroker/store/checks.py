@@ -1,0 +1,238 @@
+"""What must hold of each record beside the others, and across records; and what merely looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+from aibroker.errors import Fault
+from aibroker.records.assumptions import Assumption
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.kinds import COLLECTIONS, STATED, Record, RecordKind
+from aibroker.records.markets import Market
+from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
+from aibroker.records.offers import Model, Product, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.questions import Question
+from aibroker.records.rights import Payment, Right
+from aibroker.store.stores import Store
+
+__all__ = ["faults_of_cycles", "faults_of_record", "findings"]
+
+
+class Where(Protocol):
+    """Says the path to a record, or to a field in it."""
+
+    def __call__(self, record: Record, path: str = "") -> str:
+        """The path."""
+        ...
+
+
+def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fault]:
+    """What is wrong with a record, given the records around it."""
+    if isinstance(record, STATED) and not record.claims:
+        yield Fault(
+            where=where(record, "claims"), problem="it rests on no claim", valid="the ids of the claims that state it"
+        )
+    match record:
+        case Model():
+            yield from _faults_of_model(store, record, where)
+        case SalesChannel() | Right():
+            yield from _faults_of_territory(store, record, where)
+        case Metric():
+            yield from _faults_of_metric(store, record, where)
+        case Assumption():
+            for statement in record.adds:
+                if isinstance(statement, Metric):
+                    yield from _faults_of_metric(store, statement, _inside(record, where))
+        case _:
+            pass
+    yield from _faults_of_products(store, record, where)
+
+
+def _inside(assumption: Assumption, where: Where) -> Where:
+    def place(record: Record, path: str = "") -> str:
+        return where(assumption, f"adds.{record.id}{'.' + path if path else ''}")
+
+    return place
+
+
+def _faults_of_model(store: Store, model: Model, where: Where) -> Iterator[Fault]:
+    family = store.get("model", model.family) if model.family else None
+    if isinstance(family, Model) and not family.is_family:
+        yield Fault(where=where(model, "family"), problem="this model is not a family", value=family.id)
+    if isinstance(family, Model) and family.developer != model.developer:
+        problem = "a family and its members have one developer"
+        yield Fault(
+            where=where(model, "family"), problem=problem, value=family.id, valid=f"a family by {model.developer}"
+        )
+
+
+def _faults_of_territory(store: Store, record: SalesChannel | Right, where: Where) -> Iterator[Fault]:
+    into = record.into if isinstance(record, SalesChannel) else record.territory
+    named = (*(into or ()), *record.excluding)
+    known = store.territories.places
+    if all(market in known for market in named) and not store.territories.territory(into, record.excluding):
+        yield Fault(
+            where=where(record, "excluding"),
+            problem="nothing is left of the territory",
+            value=", ".join(record.excluding),
+            valid="exclusions that leave some part of it",
+        )
+
+
+def _faults_of_metric(store: Store, metric: Metric, where: Where) -> Iterator[Fault]:
+    measure = store.get("measure", metric.measurand.measure)
+    if metric.relation == "share of" and metric.value.to("percent").low > 100:
+        yield Fault(where=where(metric, "value"), problem="a share above the whole", value=str(metric.value))
+    if metric.relation is None and isinstance(measure, Measure) and not measure.fits(metric.value):
+        valid = measure.dimension + (f" or {measure.dimension}/time" if measure.kind == "flow" else "")
+        problem = f"this unit does not fit the measure {measure.id}"
+        yield Fault(where=where(metric, "value"), problem=problem, value=str(metric.value), valid=valid)
+
+
+def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:
+    for path, measurand in measurands_of(record):
+        product = store.get("product", measurand.product) if measurand.product else None
+        if isinstance(product, Product) and product.seller != measurand.of:
+            valid = f"of = {product.seller!r}"
+            yield Fault(
+                where=where(record, path), problem="this product is another seller's", value=product.id, valid=valid
+            )
+
+
+def measurands_of(record: Record) -> Iterator[tuple[str, Measurand]]:
+    """Every measurand inside a record, with the path to it."""
+    match record:
+        case Metric() | Question():
+            both = (("measurand", record.measurand), ("relative_to", record.relative_to))
+            yield from ((path, each) for path, each in both if each is not None)
+        case Partition():
+            yield "whole", record.whole
+            yield from ((f"parts[{index}]", part) for index, part in enumerate(record.parts))
+        case Comparison():
+            yield from (("smaller", record.smaller), ("larger", record.larger))
+        case Payment():
+            yield "of", record.of
+        case Assumption():
+            for index, reading in enumerate(record.reads):
+                both = (
+                    (f"reads[{index}].measurand", reading.measurand),
+                    (f"reads[{index}].relative_to", reading.relative_to),
+                )
+                yield from ((path, each) for path, each in both if each is not None)
+            for statement in record.adds:
+                yield from ((f"adds.{statement.id}.{path}", each) for path, each in measurands_of(statement))
+        case _:
+            return
+
+
+def faults_of_cycles(store: Store, kinds: Iterable[RecordKind]) -> Iterator[Fault]:
+    """Circles among records that must not have any: places, products, families, retellings, continuations."""
+    for kind in sorted(set(kinds)):
+        edges = _edges(store, kind)
+        circle = _circle(edges)
+        if circle:
+            place = f"{COLLECTIONS[kind]}.{circle[0]}"
+            yield Fault(where=place, problem="these lie in a circle", value=" → ".join(circle))
+
+
+def _edges(store: Store, kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
+    edges: dict[str, tuple[str, ...]] = {}
+    for record in store.all(kind):
+        match record:
+            case Market():
+                edges[record.id] = (*edges.get(record.id, ()), *record.within)
+                for inner in record.includes:
+                    edges[inner] = (*edges.get(inner, ()), record.id)
+            case Product():
+                edges[record.id] = (record.within,) if record.within else ()
+            case Model():
+                edges[record.id] = (record.family,) if record.family else ()
+            case SalesChannel():
+                edges[record.id] = (record.continues,) if record.continues else ()
+            case Claim() | Source():
+                edges[record.id] = (*record.retells, *record.corrects)
+            case _:
+                return {}
+    return edges
+
+
+def _circle(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The first circle in a graph, with its first node repeated at the end; empty where there is none."""
+    done: set[str] = set()
+    for start in sorted(edges):
+        path: dict[str, Iterator[str]] = {}
+        following: str | None = start if start not in done else None
+        while following is not None or path:
+            if following is not None:
+                if following in path:
+                    nodes = list(path)
+                    return (*nodes[nodes.index(following) :], following)
+                path[following] = iter(edges.get(following, ()))
+            current = next(reversed(path))
+            following = next((each for each in path[current] if each not in done), None)
+            if following is None:
+                done.add(current)
+                del path[current]
+    return ()
+
+
+def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
+    """What is not wrong, but looks like a slip: dates after the vantage, ends on the last day of a month, plain years."""
+    for record in store:
+        yield from _findings_of_periods(store, record, as_of, where)
+        if isinstance(record, Source):
+            yield from _findings_of_source(record, as_of, where)
+
+
+def _findings_of_periods(store: Store, record: Record, as_of: date, where: Where) -> Iterator[Fault]:
+    for path, measurand in measurands_of(record):
+        for period in measurand.periods:
+            if period.finding:
+                yield Fault(where=where(record, f"{path}.period"), problem=period.finding, value=str(period))
+        yield from _finding_of_plain_year(store, record, path, measurand, where)
+    if isinstance(record, Metric) and record.basis == "actual" and _ends_after(record.measurand, as_of):
+        problem = "an actual number of a period that is not over on the vantage date"
+        yield Fault(
+            where=where(record, "basis"), problem=problem, value=str(record.measurand.period), valid="projected"
+        )
+
+
+def _ends_after(measurand: Measurand, day: date) -> bool:
+    period = measurand.period
+    return period is not None and (period.end is None or period.end > day)
+
+
+def _finding_of_plain_year(
+    store: Store, record: Record, path: str, measurand: Measurand, where: Where
+) -> Iterator[Fault]:
+    company = store.get("party", measurand.of) if measurand.of else None
+    calendar = company.year_ends if isinstance(company, Vendor | Customer) else None
+    period = measurand.period
+    if calendar is None or period is None or not str(period).isdecimal():
+        return
+    fiscal = calendar.year(int(str(period)))
+    if fiscal != period:
+        yield Fault(
+            where=where(record, f"{path}.period"),
+            problem=f"a plain year of a company whose year ends in {calendar}",
+            value=str(period),
+            valid=f"FY{period} if the fiscal year is meant, or either of the two if the source leaves it open",
+        )
+
+
+def _findings_of_source(source: Source, as_of: date, where: Where) -> Iterator[Fault]:
+    published = source.published
+    if published is not None and published.start is not None and published.start > as_of:
+        problem = "published after the vantage date of the landscape"
+        yield Fault(where=where(source, "published"), problem=problem, value=str(published), valid=f"{as_of} or before")
+    if (
+        published is not None
+        and published.start is not None
+        and source.retrieved
+        and source.retrieved < published.start
+    ):
+        problem = "read before it was published"
+        yield Fault(where=where(source, "retrieved"), problem=problem, value=source.retrieved.isoformat())

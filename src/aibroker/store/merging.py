@@ -1,0 +1,103 @@
+"""Joining two landscapes: what one side left unset is filled from the other, and only what contradicts is refused."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from aibroker.errors import Fault, InvalidLandscapeError
+from aibroker.records.kinds import PARTY_KINDS, Record, kind_of
+from aibroker.records.parties import Customer, Vendor
+from aibroker.store.stores import Store
+from aibroker.store.validation import where, whole
+from aibroker.values.validity import Validity
+
+__all__ = ["joined"]
+
+_UNITED: Final = frozenset(
+    {
+        "aliases",
+        "claims",
+        "owners",
+        "kinds",
+        "vetted",
+        "hedges",
+        "effectiveness",
+        "safeguards",
+        "reasons",
+        "jurisdiction",
+    }
+)
+"""The fields that list what is known, so that two lists add up; every other list says all there is."""
+
+Shelf = tuple[str, str]
+
+
+def _shelf(record: Record) -> Shelf:
+    """Where a record lies: parties share one set of ids."""
+    kind = kind_of(record)
+    return ("party" if kind in PARTY_KINDS else kind, record.id)
+
+
+def joined(one: Store, other: Store) -> Store:
+    """The records of both stores.
+
+    A record that both hold is merged field by field: equal values stay, an unset value is filled, lists of what is
+    known are united. A customer of one side that is a vendor of the other becomes a vendor.
+
+    Raises:
+        InvalidLandscapeError: If the two contradict each other; with every contradiction.
+    """
+    merged: dict[Shelf, Record] = {_shelf(record): record for record in one}
+    faults: list[Fault] = []
+    for record in other:
+        mine = merged.get(_shelf(record))
+        merged[_shelf(record)] = record if mine is None else _merged(mine, record, faults)
+    if faults:
+        raise InvalidLandscapeError(faults)
+    return whole(merged.values())
+
+
+def _merged(mine: Record, theirs: Record, faults: list[Fault]) -> Record:
+    mine, theirs = _promoted(mine, theirs), _promoted(theirs, mine)
+    if type(mine) is not type(theirs):
+        problem = f"a {kind_of(mine)} on one side and a {kind_of(theirs)} on the other"
+        faults.append(Fault(where=where(mine), problem=problem, value=mine.id))
+        return mine
+    changes: dict[str, Any] = {}
+    for field in attrs.fields(type(mine)):
+        left, right = getattr(mine, field.name), getattr(theirs, field.name)
+        if left != right:
+            changes[field.alias or field.name] = _settled(field, left, right, mine, faults)
+    return attrs.evolve(mine, **changes) if changes else mine
+
+
+def _promoted(record: Record, beside: Record) -> Record:
+    """A customer as a vendor, where the other side knows it as one."""
+    if isinstance(record, Customer) and isinstance(beside, Vendor):
+        return Vendor(**{field.alias or field.name: getattr(record, field.name) for field in attrs.fields(Customer)})
+    return record
+
+
+def _settled(field: attrs.Attribute[Any], left: object, right: object, record: Record, faults: list[Fault]) -> object:
+    if _is_unset(field, left):
+        return right
+    if _is_unset(field, right):
+        return left
+    if field.name in _UNITED and isinstance(left, tuple) and isinstance(right, tuple):
+        return tuple(dict.fromkeys((*left, *right)))
+    shown = f"{_short(left)} against {_short(right)}"
+    faults.append(Fault(where=where(record, field.name), problem="the two sides contradict each other", value=shown))
+    return left
+
+
+def _is_unset(field: attrs.Attribute[Any], value: object) -> bool:
+    if value is None or value in ("", (), Validity()):
+        return True
+    factory = getattr(field.default, "factory", None)
+    return bool(value == (field.default if factory is None else factory()))
+
+
+def _short(value: object) -> str:
+    return str(value) if not isinstance(value, tuple) else ", ".join(str(each) for each in value)

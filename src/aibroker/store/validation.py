@@ -1,0 +1,145 @@
+"""Validation of a landscape as a whole: every fault at once, each with its record and field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from aibroker.errors import AibrokerError, AmbiguousNameError, Fault, InvalidLandscapeError, UnknownNameError
+from aibroker.records.identifiers import Kind
+from aibroker.records.kinds import CLASSES, COLLECTIONS, PARTY_KINDS, Record, kind_of
+from aibroker.records.references import references, with_references
+from aibroker.store.checks import faults_of_cycles, faults_of_record
+from aibroker.store.lookup import resolve
+from aibroker.store.stores import Store, key_of
+
+__all__ = ["extended", "reduced", "where", "whole"]
+
+
+def where(record: Record, path: str = "") -> str:
+    """The path to a record, or to a field in it, as faults say it."""
+    place = f"{COLLECTIONS[kind_of(record)]}.{record.id}"
+    return f"{place}.{path}" if path else place
+
+
+def whole(records: Iterable[Record]) -> Store:
+    """The store of these records, with every name in a reference replaced by the id.
+
+    Args:
+        records: All records of a landscape.
+
+    Returns:
+        The store.
+
+    Raises:
+        InvalidLandscapeError: If they do not hold together; with every fault.
+        InvalidValueError: If something among them is no record.
+    """
+    given = tuple(records)
+    return _checked(Store(Store.of(()).base), given)
+
+
+def extended(store: Store, records: Iterable[Record]) -> Store:
+    """A store with more records; an id that is taken is a fault.
+
+    Raises:
+        InvalidLandscapeError: If the records do not hold together with the rest; with every fault.
+    """
+    return _checked(store, tuple(records))
+
+
+def reduced(store: Store, records: Iterable[Record]) -> Store:
+    """A store without these records, to which nothing that is left may refer.
+
+    Raises:
+        InvalidLandscapeError: If one is not there, or is still referred to; with every fault.
+    """
+    gone = {key_of(record): record for record in records}
+    faults = [
+        Fault(where=where(record), problem="it is not in the landscape, so that it cannot be removed")
+        for record in gone.values()
+        if store.get(*key_of(record)) != record or store.is_reference(record)
+    ]
+    made = store.changed(remove=gone)
+    faults += [
+        Fault(where=where(each), problem="it still refers to a record that is removed", value=record_id)
+        for kind, record_id in gone
+        for each in _mentions(made, kind, record_id)
+    ]
+    if faults:
+        raise InvalidLandscapeError(faults)
+    return made
+
+
+def _mentions(store: Store, kind: Kind, record_id: str) -> tuple[Record, ...]:
+    asked: tuple[Kind, ...] = (kind, "party") if kind in PARTY_KINDS else (kind,)
+    if store.get(kind, record_id) is not None:
+        return ()
+    return tuple(record for each in asked for record in store.mentioning(each, record_id))
+
+
+def _checked(store: Store, given: tuple[Record, ...]) -> Store:
+    faults = list(_duplicates(store, given))
+    unique = {key_of(record): record for record in given}
+    unresolved = store.changed(add=unique.values())
+    resolved = [_resolved(unresolved, record, faults) for record in unique.values()]
+    made = store.changed(add=resolved)
+    for record in resolved:
+        faults.extend(faults_of_record(made, record, where))
+    faults.extend(faults_of_cycles(made, {kind_of(record) for record in given}))
+    if faults:
+        raise InvalidLandscapeError(sorted(faults, key=str))
+    return made if store.base.records else Store.of(made)
+
+
+def _duplicates(store: Store, given: tuple[Record, ...]) -> Iterator[Fault]:
+    seen = Counter(key_of(record) for record in given)
+    for (kind, record_id), count in seen.items():
+        if count > 1 or any(each.id == record_id for each in _own_with(store, kind, record_id)):
+            place = f"{COLLECTIONS[kind]}.{record_id}"
+            yield Fault(where=place, problem="this id is taken twice", value=record_id, valid="each id once per kind")
+    parties = Counter(record_id for kind, record_id in seen if kind in PARTY_KINDS)
+    for record_id, count in parties.items():
+        if count > 1:
+            valid = "one of the two: who sells and also buys is a vendor"
+            yield Fault(
+                where=f"parties.{record_id}", problem="two kinds of party bear one id", value=record_id, valid=valid
+            )
+
+
+def _own_with(store: Store, kind: str, record_id: str) -> Iterator[Record]:
+    kinds = PARTY_KINDS if kind in PARTY_KINDS else tuple(each for each in CLASSES if each == kind)
+    for each in kinds:
+        found = store.get(each, record_id)
+        if found is not None and record_id not in store.base.reference[each]:
+            yield found
+
+
+def _resolved(store: Store, record: Record, faults: list[Fault]) -> Record:
+    replaced: Callable[[Kind, str], str] = partial(_resolved_or_kept, store)
+    for each in references(record):
+        try:
+            resolve(store, each.kind, each.text)
+        except AibrokerError as error:
+            faults.append(_fault_of(error, where(record, each.path)))
+    return with_references(record, replaced)
+
+
+def _resolved_or_kept(store: Store, kind: Kind, text: str) -> str:
+    try:
+        return resolve(store, kind, text)
+    except (UnknownNameError, AmbiguousNameError):
+        return text
+
+
+def _fault_of(error: AibrokerError, place: str) -> Fault:
+    match error:
+        case UnknownNameError():
+            problem = f"no {error.kind} bears this id or name"
+            return Fault(where=place, problem=problem, value=repr(error.value), suggestions=error.suggestions)
+        case AmbiguousNameError():
+            problem = f"this names more than one {error.kind}"
+            return Fault(where=place, problem=problem, value=repr(error.value), valid=", ".join(error.candidates))
+        case _:
+            return Fault(where=place, problem=str(error))

@@ -1,0 +1,1 @@
+"""The ground floor: values that know nothing of AI."""

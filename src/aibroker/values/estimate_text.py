@@ -1,0 +1,266 @@
+"""The text of an estimate, both ways: hedges, multipliers, ranges, growth."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import inf
+from typing import Literal
+
+import attrs
+
+from aibroker.errors import InvalidValueError
+from aibroker.values.bounds import Bounds, End, exact, nearest_float, rounded_down, rounded_up
+from aibroker.values.estimate_slips import unreadable
+from aibroker.values.intervals import Interval
+from aibroker.values.unit_text import CURRENCIES
+from aibroker.values.units import Unit
+
+__all__ = ["around", "read_estimate", "says", "write_estimate"]
+
+Hedge = Literal["about", "nearly", "above", "below", "exactly"]
+
+_HEDGES: dict[str, Hedge] = {
+    "~": "about",
+    "≈": "about",
+    "about": "about",
+    "around": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "nearly": "nearly",
+    "almost": "nearly",
+    ">": "above",
+    ">=": "above",
+    "≥": "above",
+    "over": "above",
+    "above": "above",
+    "more than": "above",
+    "at least": "above",
+    "<": "below",
+    "<=": "below",
+    "≤": "below",
+    "under": "below",
+    "below": "below",
+    "less than": "below",
+    "at most": "below",
+    "up to": "below",
+    "exactly": "exactly",
+}
+_FACTORS = {"halved": "0.5", "doubled": "2", "tripled": "3", "quadrupled": "4", "quintupled": "5"}
+_POWERS = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_SMALLEST_EXPONENT, _LARGEST_EXPONENT = -330, 308  # a little beyond those of a float
+_PERCENT, _TIMES, _COUNT = Unit("percent"), Unit("times"), Unit("count")
+_NO_UNIT = tuple("0123456789.,_+-−–±")
+
+_NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:_[0-9]{3})+(?![0-9])|[0-9]+)"
+    r"(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?"
+)
+_MULTIPLIER = r"(?:k|\s*(?:thousand|million|mn|billion|bn|trillion|tn))(?![A-Za-z])"
+_AMOUNT = rf"([-−]?(?:{_NUMBER}|inf(?![A-Za-z])))({_MULTIPLIER})?"
+_SIGNS = "|".join(sign for sign in sorted(_HEDGES, key=len, reverse=True) if not sign[0].isalpha())
+_WORDS = "|".join(word for word in _HEDGES if word[0].isalpha())
+_OPENING = re.compile(rf"\A(\+)?\s*({_SIGNS}|(?:{_WORDS})\b)?\s*(\+)?\s*(.*)\Z", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(
+    rf"([x×]|[A-Z]{{3}}(?![A-Za-z]))?\s*{_AMOUNT}(?:\s*(\.\.|[-–])\s*{_AMOUNT}(?:\s*\.\.\s*{_AMOUNT})?)?\s*(.*)"
+)
+
+
+@attrs.frozen
+class _Written:
+    """A number as it is written.
+
+    Attributes:
+        value: What it says.
+        last_digit: What one unit of its last written digit is worth.
+        last_significant: The same, where the trailing zeros of a whole number do not count.
+        is_whole: Whether it is written out in full, without a decimal point, an exponent or a multiplier.
+    """
+
+    value: Fraction
+    last_digit: Fraction
+    last_significant: Fraction
+    is_whole: bool
+
+    @classmethod
+    def read(cls, number: str, multiplier: str | None) -> _Written:
+        """A number from its digits and a word such as ``bn``."""
+        decimal = Decimal(number.replace(",", "").replace("_", "").replace("−", "-"))
+        power = _POWERS[multiplier.strip()] if multiplier else 0
+        if not _SMALLEST_EXPONENT <= decimal.adjusted() + power <= _LARGEST_EXPONENT:
+            raise InvalidValueError("beyond what a number can hold", number)
+        _, digits, exponent = decimal.as_tuple()
+        last = int(exponent) + power
+        zeros = _trailing_zeros(digits) if "." not in number else 0
+        scale = Fraction(10) ** power
+        is_whole = multiplier is None and number.lstrip("-−").replace(",", "").replace("_", "").isdecimal()
+        return cls(Fraction(decimal) * scale, Fraction(10) ** last, Fraction(10) ** (last + zeros), is_whole)
+
+
+def _trailing_zeros(digits: tuple[int, ...]) -> int:
+    significant = [place for place, digit in enumerate(reversed(digits)) if digit]
+    return significant[0] if significant else 0
+
+
+def read_estimate(text: str, *, width: float | None = None) -> Interval:
+    """What a text says, rounded outward.
+
+    Args:
+        text: The text of an estimate.
+        width: By how much *about* and *nearly* may be off, in the unit; None for the convention.
+
+    Raises:
+        InvalidValueError: If the text has no meaning, or more than one.
+
+    >>> reading = read_estimate("+~400 %")
+    >>> reading.low, reading.high, reading.unit.text
+    (4.5, 5.5, 'times')
+    """
+    if not isinstance(text, str):
+        raise InvalidValueError("an estimate is read from text", text, valid="for example '~1.5 %'")
+    hedge, grows, body = _opened(text.strip())
+    if width is not None and hedge not in ("about", "nearly"):
+        raise unreadable(text, "only 'about' and 'nearly' take a width")
+    if hedge is None and not grows and body.partition(" ")[0] == "unknown":
+        return Interval(-inf, inf, None, Unit(body[8:]) if body[8:] else _COUNT)
+    match = _BODY.fullmatch(f"x{_FACTORS[body.casefold()]}" if body.casefold() in _FACTORS else body)
+    if match is None:
+        raise unreadable(text)
+    prefix, number, multiplier, separator, *others, rest = match.groups()
+    unit = _unit(prefix, rest, text)
+    if grows and unit != _PERCENT:
+        raise unreadable(text, "a plus sign says growth by, in per cent")
+    if separator is not None:
+        numbers = [(number, multiplier), *zip(others[::2], others[1::2], strict=True)]
+        ends = _range(numbers, separator, hedge, text)
+    elif "inf" in number:
+        raise unreadable(text, "an estimate without a number")
+    else:
+        written = _Written.read(number, multiplier)
+        if written.value < 0 and unit == _PERCENT and hedge in (None, "about", "nearly"):
+            raise unreadable(text, "below zero per cent: for a fall by 20 % write 'x0.8', for a ratio 'exactly -20 %'")
+        ends = _around(written, hedge, unit, width)
+    return _grown(ends) if grows else _rounded(ends, unit)
+
+
+_Ends = tuple[End, Fraction | None, End]
+
+
+def _opened(text: str) -> tuple[Hedge | None, bool, str]:
+    """The hedge, whether a plus sign says growth, and what follows."""
+    plus, word, other_plus, body = _OPENING.findall(text)[0]
+    if (plus and other_plus) or (word and any(_OPENING.findall(body)[0][:3])):
+        raise unreadable(text, "more than one hedge or sign")
+    return _HEDGES[word.lower()] if word else None, bool(plus or other_plus), body
+
+
+def _unit(prefix: str | None, rest: str, text: str) -> Unit:
+    if rest.startswith(_NO_UNIT) and not rest.startswith("1/"):
+        raise unreadable(text)
+    if prefix is None:
+        return Unit(rest) if rest else _COUNT
+    if prefix in ("x", "×"):
+        if rest:
+            raise unreadable(text, "a factor has no other unit")
+        return _TIMES
+    if prefix not in CURRENCIES:
+        Unit(prefix)  # raises, with the nearest one
+        raise unreadable(text)
+    if not rest:
+        return Unit(prefix)
+    if rest[0] == "/" or rest.startswith("per "):
+        return Unit(f"{prefix} {rest}")
+    raise unreadable(text, "a unit before the number and another one after it")
+
+
+def _range(numbers: list[tuple[str | None, str | None]], separator: str, hedge: Hedge | None, text: str) -> _Ends:
+    written = [(number, multiplier) for number, multiplier in numbers if number is not None]
+    shared = written[-1][1]
+    if hedge is not None:
+        raise unreadable(text, "a range is no single number to hedge")
+    if shared is None and any(multiplier for _, multiplier in written):
+        raise unreadable(text, "a range whose last number lacks the multiplier of another one")
+    if separator != ".." and (len(written) > 2 or any(number[0] in "-−" for number, _ in written)):
+        raise unreadable(text, "a range with signs or a middle is written with '..'")
+    low, *middle, high = (_end_of_range(number, multiplier or shared) for number, multiplier in written)
+    likely = middle[0] if middle else None
+    if low <= high and likely is None:
+        return low, None, high
+    if isinstance(likely, Fraction) and low <= likely <= high:
+        return low, likely, high
+    raise unreadable(text, "a range runs upwards, from its lower end to its upper end")
+
+
+def _end_of_range(number: str, multiplier: str | None) -> End:
+    return float(number) if "inf" in number else _Written.read(number, multiplier).value
+
+
+def around(value: float, *, width: float | None) -> Bounds:
+    """The bounds of *about* a number, by the convention or by a width, rounded outward.
+
+    >>> around(400, width=None)
+    (350.0, 450.0)
+    """
+    written = _Written.read(_digits(value), None)
+    low, _, high = _around(written, "about", _COUNT, width)
+    return rounded_down(low), rounded_up(high)
+
+
+def _around(written: _Written, hedge: Hedge | None, unit: Unit, width: float | None) -> _Ends:
+    value = written.value
+    match hedge:
+        case "above":
+            return value, None, inf
+        case "below":
+            return -inf, None, value
+        case "about" | "nearly":
+            off = written.last_significant / 2 if width is None else exact(width)
+            return (value - off, value, value + off) if hedge == "about" else (value - off, None, value)
+        case "exactly":
+            return value, value, value
+        case None:
+            is_point = unit in (_PERCENT, _TIMES) or (unit == _COUNT and written.is_whole)
+            off = Fraction(0) if is_point else written.last_digit / 2
+            return value - off, value, value + off
+
+
+def _grown(ends: _Ends) -> Interval:
+    low, likely, high = ends
+    return _rounded((1 + low / 100, None if likely is None else 1 + likely / 100, 1 + high / 100), _TIMES)
+
+
+def _rounded(ends: _Ends, unit: Unit) -> Interval:
+    low, likely, high = ends
+    return Interval(rounded_down(low), rounded_up(high), None if likely is None else nearest_float(likely), unit)
+
+
+def write_estimate(interval: Interval) -> str:
+    """The lossless canonical text of an estimate.
+
+    >>> write_estimate(Interval(1.45, 1.55, 1.5, Unit("percent")))
+    '1.45..1.5..1.55 %'
+    """
+    low, high = _digits(interval.low), _digits(interval.high)
+    suffix = {"count": "", "percent": " %"}.get(interval.unit.text, f" {interval.unit}")
+    if low == high:
+        return f"exactly {low}{suffix}"
+    if interval.likely is not None:
+        return f"{low}..{_digits(interval.likely)}..{high}{suffix}"
+    if (low, high) == ("-inf", "inf"):
+        return "unknown" if interval.unit == _COUNT else f"unknown {interval.unit}"
+    if low == "-inf":
+        return f"<= {high}{suffix}"
+    return f">= {low}{suffix}" if high == "inf" else f"{low}..{high}{suffix}"
+
+
+def says(text: str, interval: Interval) -> bool:
+    """Whether a text, read by the convention, says exactly this."""
+    try:
+        return read_estimate(text) == interval
+    except InvalidValueError:
+        return False
+
+
+def _digits(value: float) -> str:
+    return repr(value).removesuffix(".0")

@@ -1,0 +1,65 @@
+"""How many years a period lasts: what an amount per year is multiplied by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aibroker.errors import InvalidValueError
+from aibroker.values.calendars import FiscalCalendar
+from aibroker.values.days import anniversary
+from aibroker.values.periods import Period
+
+__all__ = ["years_in"]
+
+
+def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float:
+    """The length of a period in years, by the library's day count.
+
+    Whole years are counted from the start of the span; the remainder is its days over the length of the year that
+    begins at the last anniversary. The rule is the library's own, close to Actual/Actual (AFB), which counts the whole
+    years from the end. With a fiscal calendar, each part of a fiscal year is its days over the days of that year.
+
+    Args:
+        period: A period with both ends.
+        calendar: The fiscal calendar by which to count, if any.
+
+    Returns:
+        The length in years.
+
+    Raises:
+        InvalidValueError: If the period is open.
+
+    >>> years_in(Period.parse("2024-07-01/2026-07-01"))
+    2.0
+    >>> round(years_in(Period.parse("2024-Q1")), 4)
+    0.2486
+    >>> round(years_in(Period.parse("2024-Q1"), calendar=FiscalCalendar.ending("June")), 4)
+    0.2486
+    """
+    if period.start is None or period.end is None:
+        raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
+    if calendar is not None:
+        return _fiscal_years(period, calendar, first=period.start, end=period.end)
+    return _years_from_start(period.start, period.end)
+
+
+def _years_from_start(start: date, end: date) -> float:
+    whole = end.year - start.year
+    if anniversary(start, whole) > end:
+        whole -= 1
+    last = anniversary(start, whole)
+    rest = (end - last).days
+    return whole + rest / (anniversary(start, whole + 1) - last).days if rest else float(whole)
+
+
+def _fiscal_years(period: Period, calendar: FiscalCalendar, *, first: date, end: date) -> float:
+    length = 0.0
+    day = first
+    while day < end:
+        year = calendar.year_of(day)
+        part = period & year
+        if part is None or part.days is None or year.days is None or year.end is None:
+            break
+        length += part.days / year.days
+        day = year.end
+    return length

@@ -1,0 +1,221 @@
+"""When something holds, as far as it is known: from when, until when, and on which days it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import attrs
+
+from aibroker.errors import InvalidValueError
+from aibroker.values.days import to_day
+from aibroker.values.periods import Period
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Validity", "to_validity"]
+
+_FORMS = "a date, a month or a year as a Period or text, or 'unknown'; for an end also 'open'"
+
+
+def _window(value: Period | date | str | None) -> Period | None:
+    if value is None or value == "unknown":
+        return None
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, str):
+        return Period.parse(value)
+    return Period.day(to_day(value))
+
+
+def _days(value: Iterable[date | str] | date | str) -> tuple[date, ...]:
+    values = (value,) if isinstance(value, date | str) else tuple(value)
+    return tuple(sorted({to_day(each) for each in values}))
+
+
+def _reached(window: Period | None, day: date) -> Verdict:
+    """Whether something that happens on one day of the window has happened by the end of a day."""
+    if window is None:
+        return Verdict.UNKNOWN
+    if window.start is not None and day < window.start:
+        return Verdict.NO
+    if window.end is not None and day >= window.end - timedelta(days=1):
+        return Verdict.YES
+    return Verdict.UNKNOWN
+
+
+@attrs.frozen(kw_only=True)
+class Validity:
+    """When a channel, a right or a refusal holds, as far as it is known.
+
+    Begin and end are known to a day, a month or a year, or not at all; the window says in which span the day lies.
+    What was only *seen* to hold on a day is taken to hold from that day on until something says otherwise, and is
+    unknown before it.
+
+    Attributes:
+        since: The span in which its first day lies; None where that is unknown.
+        ended: The span in which the first day without it lies; None where that is unknown or has not come.
+        ongoing: Whether it is said not to have ended.
+        seen: The days on which it was seen to hold, in order.
+
+    >>> known_to_the_month = Validity(since="2025-09", ongoing=True)
+    >>> [known_to_the_month.holds_on(day).value for day in ("2025-08-31", "2025-09-06", "2025-10-01")]
+    ['no', 'unknown', 'yes']
+    """
+
+    since: Period | None = attrs.field(default=None, converter=_window)
+    ended: Period | None = attrs.field(default=None, converter=_window)
+    ongoing: bool = False
+    seen: tuple[date, ...] = attrs.field(default=(), converter=_days)
+
+    def __attrs_post_init__(self) -> None:
+        if self.ongoing and self.ended is not None:
+            problem = "something that is ongoing has no end"
+            raise InvalidValueError(problem, str(self.ended), valid="either ongoing or ended, not both")
+        first, last = self._first_possible_day, self._last_possible_end
+        if first is not None and last is not None and last <= first:
+            problem = "it would end before it begins"
+            raise InvalidValueError(problem, f"since {self.since}, ended {self.ended}", valid="an end after the start")
+        self._refuse_sightings_outside(first, last)
+
+    def _refuse_sightings_outside(self, first: date | None, last: date | None) -> None:
+        for day in self.seen:
+            if (first is not None and day < first) or (last is not None and day >= last):
+                problem = "it was seen on a day on which it cannot have held"
+                raise InvalidValueError(problem, day.isoformat(), valid="a day between its start and its end")
+
+    @property
+    def _first_possible_day(self) -> date | None:
+        return self.since.start if self.since is not None else None
+
+    @property
+    def _last_possible_end(self) -> date | None:
+        if self.ended is None or self.ended.end is None:
+            return None
+        return self.ended.end - timedelta(days=1)
+
+    @classmethod
+    def during(cls, period: Period | str) -> Validity:
+        """It holds exactly in a period; an open end of the period means that it has not ended.
+
+        >>> print(Validity.during("2026-07-01/.."))
+        since 2026-07-01, not ended
+        """
+        span = period if isinstance(period, Period) else Period.parse(period)
+        ended = Period.day(span.end) if span.end is not None else None
+        since = Period.day(span.start) if span.start is not None else None
+        return cls(since=since, ended=ended, ongoing=span.end is None)
+
+    @classmethod
+    def seen_on(cls, *days: date | str) -> Validity:
+        """It was seen to hold on these days, and nothing else is known.
+
+        >>> Validity.seen_on("2026-06-18").holds_on("2026-06-17")
+        <Verdict.UNKNOWN: 'unknown'>
+        """
+        return cls(seen=days)
+
+    @property
+    def last_seen(self) -> date | None:
+        """The last day on which it was seen to hold; None if it never was."""
+        return self.seen[-1] if self.seen else None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing at all is known of when it holds."""
+        return self.since is None and self.ended is None and not self.ongoing and not self.seen
+
+    def holds_on(self, day: date | str) -> Verdict:
+        """Whether it holds on a day: yes, no or unknown."""
+        asked = to_day(day)
+        return self._begun_by(asked) & ~self.is_over_by(asked)
+
+    def _begun_by(self, day: date) -> Verdict:
+        if self.seen and self.seen[0] <= day:
+            return Verdict.YES
+        return _reached(self.since, day)
+
+    def is_over_by(self, day: date) -> Verdict:
+        """Whether it is over by a day, if it ever began."""
+        if self.ongoing or (self.seen and day <= self.seen[-1]):
+            return Verdict.NO
+        if self.ended is None:
+            return Verdict.NO if self.seen else Verdict.UNKNOWN
+        return _reached(self.ended, day)
+
+    def until(self, day: date) -> Validity:
+        """The part of it that lies before a day: the same, but over on that day at the latest.
+
+        Args:
+            day: The first day on which it no longer holds.
+
+        Returns:
+            Itself where it is over by then anyway.
+
+        Raises:
+            InvalidValueError: If it cannot begin before that day.
+        """
+        if self.is_over_by(day) is Verdict.YES:
+            return self
+        began = self.since & Period.until(day) if self.since is not None else None
+        if self.since is not None and began is None:
+            problem = "it begins only on or after the day that should end it"
+            raise InvalidValueError(problem, day.isoformat(), valid="a later day")
+        seen = tuple(each for each in self.seen if each < day)
+        return Validity(since=began, ended=self._end_no_later_than(day), seen=seen)
+
+    def _end_no_later_than(self, day: date) -> Period:
+        if self.is_over_by(day) is Verdict.NO:
+            return Period.day(day)
+        earliest = self.ended.start if self.ended is not None else None
+        return Period(start=earliest, end=day + timedelta(days=1))
+
+    def from_day(self, day: date) -> Validity:
+        """The part of it that lies on and after a day, as terms that carry on from there.
+
+        Args:
+            day: The first day of the part.
+
+        Returns:
+            Itself where it cannot begin before that day.
+        """
+        if self.since is not None and self.since.start is not None and self.since.start >= day:
+            return self
+        later = tuple(each for each in self.seen if each >= day)
+        lasting = self.ongoing or (self.ended is None and bool(self.seen))
+        return Validity(since=self._start_no_earlier_than(day), ended=self.ended, ongoing=lasting, seen=later)
+
+    def _start_no_earlier_than(self, day: date) -> Period:
+        if self._begun_by(day) is Verdict.YES:
+            return Period.day(day)
+        latest = self.since.end if self.since is not None else None
+        return Period(start=day, end=latest)
+
+    def __str__(self) -> str:
+        if self.is_unknown:
+            return "dates unknown"
+        parts = [f"since {self.since}"] if self.since is not None else []
+        if self.seen:
+            parts.append(f"seen {', '.join(day.isoformat() for day in self.seen)}")
+        if self.since is None and not self.seen:
+            parts.append("start unknown")
+        parts.append(self._end_as_text())
+        return ", ".join(part for part in parts if part)
+
+    def _end_as_text(self) -> str:
+        if self.ended is not None:
+            return f"ended {self.ended}"
+        if self.ongoing:
+            return "not ended"
+        return "" if self.seen else "end unknown"
+
+
+def to_validity(value: Validity | Period | str) -> Validity:
+    """A validity from itself, from a period, or from a period's text; ``'unknown'`` knows nothing."""
+    if isinstance(value, Validity):
+        return value
+    if isinstance(value, str) and value == "unknown":
+        return Validity()
+    if isinstance(value, str | Period):
+        return Validity.during(value)
+    problem = "not a validity"
+    raise InvalidValueError(problem, value, valid=_FORMS)
