@@ -13,11 +13,13 @@ __all__ = [
     "Assumption",
     "Authority",
     "Claim",
+    "Clientele",
     "Comparison",
     "Customer",
     "Estimate",
     "Fault",
     "FiscalCalendar",
+    "Hosting",
     "InvalidFileError",
     "InvalidLandscapeError",
     "InvalidValueError",
@@ -26,6 +28,7 @@ __all__ = [
     "Measurand",
     "Measure",
     "Metric",
+    "MissingFileError",
     "Model",
     "Outcome",
     "Owner",
@@ -35,32 +38,43 @@ __all__ = [
     "PeriodMismatchError",
     "Position",
     "Product",
+    "Question",
+    "Reading",
     "Refusal",
+    "Restrict",
     "Right",
     "Risk",
     "Rule",
     "Safeguard",
     "SalesChannel",
     "Scenario",
+    "Selection",
     "Source",
+    "Stage",
     "Unit",
     "UnitMismatchError",
     "UnknownNameError",
+    "Validity",
     "Vendor",
     "Verdict",
     "__version__",
+    "all_of",
+    "any_of",
     "case_names",
     "define_units",
     "dump",
     "dumps",
+    "dumps_scenario",
     "from_pint",
     "headquartered_in",
     "load",
     "load_case",
     "load_scenario",
     "loads",
+    "loads_scenario",
     "located_in",
     "named",
+    "not_",
     "of_kind",
     "owned_from",
     "to_pint",
@@ -75,27 +89,50 @@ if TYPE_CHECKING:
         InvalidFileError,
         InvalidLandscapeError,
         InvalidValueError,
+        MissingFileError,
         PeriodMismatchError,
         UnitMismatchError,
         UnknownNameError,
     )
-    from aibroker.exchange.files import case_names, dump, dumps, load, load_case, load_scenario, loads
+    from aibroker.exchange.files import (
+        case_names,
+        dump,
+        dumps,
+        dumps_scenario,
+        load,
+        load_case,
+        load_scenario,
+        loads,
+        loads_scenario,
+    )
     from aibroker.landscape import Landscape, Outcome
-    from aibroker.records.assumptions import Assumption
-    from aibroker.records.buyers import headquartered_in, located_in, named, of_kind, owned_from, vetted
+    from aibroker.records.assumptions import Assumption, Reading
+    from aibroker.records.buyers import (
+        all_of,
+        any_of,
+        headquartered_in,
+        located_in,
+        named,
+        not_,
+        of_kind,
+        owned_from,
+        vetted,
+    )
     from aibroker.records.evidence import Claim, Position, Source
     from aibroker.records.markets import Market
     from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
-    from aibroker.records.offers import Model, Product, SalesChannel
+    from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
     from aibroker.records.parties import Authority, Customer, Owner, Vendor
+    from aibroker.records.questions import Question
     from aibroker.records.rights import Payment, Refusal, Right
-    from aibroker.records.rules import Rule
+    from aibroker.records.rules import Rule, Selection, Stage
     from aibroker.records.safeguards import Risk, Safeguard
-    from aibroker.scenarios.steps import Scenario
+    from aibroker.scenarios.steps import Restrict, Scenario
     from aibroker.values.calendars import FiscalCalendar
     from aibroker.values.estimates import Estimate
     from aibroker.values.periods import Period
     from aibroker.values.units import Unit, define_units, from_pint, to_pint
+    from aibroker.values.validity import Validity
     from aibroker.values.verdicts import Verdict
 
     __version__: str
@@ -104,20 +141,25 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         # The landscape, its files and what happens to it
         "Landscape": "aibroker.landscape",
         "Outcome": "aibroker.landscape",
+        "Restrict": "aibroker.scenarios.steps",
         "Scenario": "aibroker.scenarios.steps",
         "case_names": "aibroker.exchange.files",
         "dump": "aibroker.exchange.files",
         "dumps": "aibroker.exchange.files",
+        "dumps_scenario": "aibroker.exchange.files",
         "load": "aibroker.exchange.files",
         "load_case": "aibroker.exchange.files",
         "load_scenario": "aibroker.exchange.files",
         "loads": "aibroker.exchange.files",
+        "loads_scenario": "aibroker.exchange.files",
         # Records
         "Assumption": "aibroker.records.assumptions",
         "Authority": "aibroker.records.parties",
         "Claim": "aibroker.records.evidence",
+        "Clientele": "aibroker.records.offers",
         "Comparison": "aibroker.records.measures",
         "Customer": "aibroker.records.parties",
+        "Hosting": "aibroker.records.offers",
         "Market": "aibroker.records.markets",
         "Measurand": "aibroker.records.measures",
         "Measure": "aibroker.records.measures",
@@ -128,18 +170,25 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "Payment": "aibroker.records.rights",
         "Position": "aibroker.records.evidence",
         "Product": "aibroker.records.offers",
+        "Question": "aibroker.records.questions",
+        "Reading": "aibroker.records.assumptions",
         "Refusal": "aibroker.records.rights",
         "Right": "aibroker.records.rights",
         "Risk": "aibroker.records.safeguards",
         "Rule": "aibroker.records.rules",
         "Safeguard": "aibroker.records.safeguards",
         "SalesChannel": "aibroker.records.offers",
+        "Selection": "aibroker.records.rules",
         "Source": "aibroker.records.evidence",
+        "Stage": "aibroker.records.rules",
         "Vendor": "aibroker.records.parties",
         # Buyers
+        "all_of": "aibroker.records.buyers",
+        "any_of": "aibroker.records.buyers",
         "headquartered_in": "aibroker.records.buyers",
         "located_in": "aibroker.records.buyers",
         "named": "aibroker.records.buyers",
+        "not_": "aibroker.records.buyers",
         "of_kind": "aibroker.records.buyers",
         "owned_from": "aibroker.records.buyers",
         "vetted": "aibroker.records.buyers",
@@ -148,6 +197,7 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "FiscalCalendar": "aibroker.values.calendars",
         "Period": "aibroker.values.periods",
         "Unit": "aibroker.values.units",
+        "Validity": "aibroker.values.validity",
         "Verdict": "aibroker.values.verdicts",
         "define_units": "aibroker.values.units",
         "from_pint": "aibroker.values.units",
@@ -159,6 +209,7 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "InvalidFileError": "aibroker.errors",
         "InvalidLandscapeError": "aibroker.errors",
         "InvalidValueError": "aibroker.errors",
+        "MissingFileError": "aibroker.errors",
         "PeriodMismatchError": "aibroker.errors",
         "UnitMismatchError": "aibroker.errors",
         "UnknownNameError": "aibroker.errors",

@@ -14,6 +14,7 @@ __all__ = [
     "InvalidFileError",
     "InvalidLandscapeError",
     "InvalidValueError",
+    "MissingFileError",
     "PeriodMismatchError",
     "UnitMismatchError",
     "UnknownNameError",
@@ -175,7 +176,7 @@ class InvalidLandscapeError(AibrokerError, ValueError):
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__(self.faults)
 
     def __str__(self) -> str:
@@ -185,3 +186,7 @@ class InvalidLandscapeError(AibrokerError, ValueError):
 
 class InvalidFileError(InvalidLandscapeError):
     """A case or scenario file that cannot be read; it carries every fault at once."""
+
+
+class MissingFileError(InvalidFileError, FileNotFoundError):
+    """A file or folder that is not there."""

@@ -33,7 +33,7 @@ from aibroker.store.checks import findings
 from aibroker.store.collections import Records
 from aibroker.store.merging import joined
 from aibroker.store.stores import Store
-from aibroker.store.validation import extended, reduced, where, whole
+from aibroker.store.validation import extended, reduced, replaced, where, whole
 from aibroker.values.days import to_day
 from aibroker.values.verdicts import Verdict
 
@@ -205,6 +205,14 @@ class Landscape:
         """
         return attrs.evolve(self, store=extended(self._store, records))
 
+    def replacing(self, *records: Record) -> Landscape:
+        """The landscape with records in place of those of the same kind and id.
+
+        Raises:
+            InvalidLandscapeError: If there is none to replace, or the result does not hold together.
+        """
+        return attrs.evolve(self, store=replaced(self._store, records))
+
     def removing(self, *records: Record) -> Landscape:
         """The landscape without some records, to which nothing that is left may refer.
 
@@ -240,6 +248,7 @@ class Landscape:
         developer: Vendor | str | None = None,
         model: Model | str | None = None,
         product: Product | str | None = None,
+        covering: bool = False,
         on: date | str | None = None,
     ) -> Answer[SalesChannel]:
         """The channels that reach some part of a market and are open.
@@ -250,6 +259,7 @@ class Landscape:
             developer: Only those that carry a model of this developer.
             model: Only those that carry this model, or a member of this family.
             product: Only those counted under this product, or under one within it.
+            covering: Only those that reach all of the market, not some part of it.
             on: The day; the vantage date where none is given.
 
         Returns:
@@ -263,9 +273,17 @@ class Landscape:
             developer=id_of(self._store, "vendor", developer),
             model=id_of(self._store, "model", model),
             product=id_of(self._store, "product", product),
+            covering=covering,
         )
         into = market_of(self._store, market)
-        question = worded(self._store, "channels into", into=into, **attrs.asdict(wanted))
+        question = worded(
+            self._store,
+            ("channels that cover" if covering else "channels into", "market", into),
+            ("sold by", "vendor", wanted.seller),
+            ("with models by", "vendor", wanted.developer),
+            ("with", "model", wanted.model),
+            ("counted under", "product", wanted.product),
+        )
         return channels_into(self._store, into, on=self._day(on), filters=wanted, question=question)
 
     def brokers(self, one: Market | str, other: Market | str, *, on: date | str | None = None) -> Answer[Brokerage]:
@@ -289,7 +307,9 @@ class Landscape:
         return brokers(self._store, *sides, on=self._day(on), question=question)
 
     def claims_about(self, asked: Record | str) -> tuple[Claim, ...]:
-        """The claims behind a record, and behind every record that refers to it.
+        """The claims that speak of a record or that it rests on.
+
+        A claim that names the parties that it is about speaks of no other party.
 
         Args:
             asked: A record of any kind, its id or its name.
@@ -339,8 +359,9 @@ class Landscape:
         return self.as_of, self.title, tuple(self._store)
 
     def __repr__(self) -> str:
-        counts = f"{len(self.vendors)} vendors, {len(self.models)} models, {len(self.channels)} channels"
-        return f"<Landscape {self.title or 'without title'!r} as of {self.as_of}: {counts}, {len(self.claims)} claims>"
+        kinds = {"vendors": self.vendors, "models": self.models, "channels": self.channels, "claims": self.claims}
+        counts = ", ".join(f"{len(records)} {kind}" for kind, records in kinds.items())
+        return f"<Landscape {f'{self.title!r} ' if self.title else ''}as of {self.as_of}: {counts}>"
 
 
 @attrs.frozen(kw_only=True, repr=False)

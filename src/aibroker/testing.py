@@ -5,12 +5,12 @@ It needs hypothesis, which ``aibroker[testing]`` installs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from random import Random
 from typing import TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
 
 from aibroker.landscape import Landscape
 from aibroker.records.buyers import (
@@ -57,225 +57,227 @@ PLACES = ("shanghai", *COUNTRIES)
 _FIRST_DAY = date(2024, 1, 1)
 _SOURCE = SourceId("page")
 
+# Made once: a strategy is far dearer to make than to draw from. 5,040 is divisible by the size of every small pool.
+_DAYS = st.dates(min_value=_FIRST_DAY, max_value=date(2026, 12, 31))
+_NUMBERS = st.integers(min_value=0, max_value=5_039)
 
-def days() -> SearchStrategy[date]:
+
+def _number(draw: st.DrawFn, least: int, most: int) -> int:
+    return least + draw(_NUMBERS) % (most - least + 1)
+
+
+def _one(draw: st.DrawFn, pool: Sequence[T]) -> T:
+    return pool[draw(_NUMBERS) % len(pool)]
+
+
+def _some(draw: st.DrawFn, pool: Sequence[T], *, least: int = 0, most: int = 2) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(_one(draw, pool) for _ in range(_number(draw, least, most))))
+
+
+def days() -> st.SearchStrategy[date]:
     """Days of the years 2024 to 2026."""
-    return st.dates(min_value=_FIRST_DAY, max_value=date(2026, 12, 31))
+    return _DAYS
 
 
 @st.composite
-def validities(draw: DrawFn) -> Validity:
+def validities(draw: st.DrawFn) -> Validity:
     """When something holds: known to the day, the month or the year, only seen, or not known at all."""
-    start = draw(days())
-    since = draw(st.sampled_from((None, Period.day(start), Period.month(start.year, start.month))))
-    later = start + timedelta(days=draw(st.integers(min_value=40, max_value=400)))
-    ended = draw(st.sampled_from((None, Period.day(later), Period.month(later.year, later.month))))
-    seen = draw(st.sampled_from(((), (start + timedelta(days=31),))))
-    ongoing = ended is None and draw(st.booleans())
-    if ended is not None and ended.start is not None and ended.start <= start + timedelta(days=31):
-        seen = ()
-    return Validity(since=since, ended=ended, ongoing=ongoing, seen=seen)
+    return _validity(draw)
 
 
-def _some(pool: Sequence[T], *, least: int = 0, most: int = 2) -> SearchStrategy[tuple[T, ...]]:
-    return st.lists(st.sampled_from(pool), min_size=least, max_size=most, unique=True).map(tuple)
+def _validity(draw: st.DrawFn) -> Validity:
+    start = draw(_DAYS)
+    later = start + timedelta(days=_number(draw, 40, 400))
+    since, ended = _window(draw, start), _window(draw, later)
+    seen_on = start + timedelta(days=31)
+    may_be_seen = (since is None or since.start is None or since.start <= seen_on) and (
+        ended is None or ended.start is None or ended.start > seen_on
+    )
+    return Validity(
+        since=since,
+        ended=ended,
+        ongoing=ended is None and _one(draw, (False, True)),
+        seen=(seen_on,) if _one(draw, (False, True)) and may_be_seen else (),
+    )
 
 
-def buyers(parties: Sequence[str] = ("any-co",)) -> SearchStrategy[Buyers]:
+def _window(draw: st.DrawFn, day: date) -> Period | None:
+    return _one(draw, (None, Period.day(day), Period.month(day.year, day.month)))
+
+
+@st.composite
+def buyers(draw: st.DrawFn, parties: Sequence[str] = ("any-co",)) -> Buyers:
     """Conditions on buyers, nested at will.
 
     Args:
+        draw: Given by hypothesis.
         parties: The ids that a condition may name.
     """
-    markets = _some((*PLACES, *WIDER), least=1)
-    leaves: SearchStrategy[Buyers] = st.one_of(
-        markets.map(lambda ids: located_in(*ids)),
-        markets.map(lambda ids: headquartered_in(*ids)),
-        markets.map(lambda ids: owned_from(*ids, more_than="50 %")),
-        st.sampled_from((of_kind("bank"), vetted("established companies"))),
-        st.sampled_from(tuple(parties)).map(lambda party: named(party)),
+    return _condition(draw, parties, deep=2)
+
+
+def _condition(draw: st.DrawFn, parties: Sequence[str], *, deep: int) -> Buyers:
+    form = _one(draw, ("plain", "plain", "not", "all", "any")) if deep else "plain"
+    if form == "plain":
+        return _plain_condition(draw, parties)
+    if form == "not":
+        return not_(_condition(draw, parties, deep=deep - 1))
+    parts = [_condition(draw, parties, deep=deep - 1) for _ in range(_number(draw, 1, 3))]
+    return all_of(*parts) if form == "all" else any_of(*parts)
+
+
+def _plain_condition(draw: st.DrawFn, parties: Sequence[str]) -> Buyers:
+    markets = _some(draw, (*PLACES, *WIDER), least=1)
+    plain: tuple[Buyers, ...] = (
+        located_in(*markets),
+        headquartered_in(*markets),
+        owned_from(*markets, more_than="50 %"),
+        of_kind("bank"),
+        vetted("established companies"),
+        named(_one(draw, parties)),
     )
-    return st.recursive(leaves, _combined, max_leaves=4)
-
-
-def _combined(parts: SearchStrategy[Buyers]) -> SearchStrategy[Buyers]:
-    several = st.lists(parts, min_size=1, max_size=3)
-    return st.one_of(several.map(lambda each: all_of(*each)), several.map(lambda each: any_of(*each)), parts.map(not_))
+    return _one(draw, plain)
 
 
 @st.composite
-def landscapes(draw: DrawFn, *, most_channels: int = 6) -> Landscape:
+def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
     """Small valid landscapes: places within places, parties, families of models, channels, rights and refusals.
 
     Args:
         draw: Given by hypothesis.
         most_channels: How many channels at the most.
     """
-    vendors: tuple[Vendor, ...] = draw(_vendors())
-    customers = draw(_customers([vendor.id for vendor in vendors]))
-    models = draw(_models([vendor.id for vendor in vendors]))
+    vendors = [_vendor(draw, number) for number in range(_number(draw, 1, 4))]
+    customers = [_customer(draw, number, vendors) for number in range(_number(draw, 0, 2))]
+    models = [model for vendor in _some(draw, vendors, least=1, most=3) for model in _family_with_member(vendor)]
     parties: list[PartyId] = [*(vendor.id for vendor in vendors), *(customer.id for customer in customers)]
-    rights = draw(_numbered(3, lambda number: _right(number, vendors, models)))
-    channels = draw(_numbered(most_channels, lambda number: _channel(number, vendors, models, parties, rights)))
-    refusals = draw(_numbered(3, lambda number: _refusal(number, vendors, parties)))
-    claims = draw(_claims([vendor.id for vendor in vendors]))
-    shanghai = Market(id=MarketId("shanghai"), name="Shanghai", within=("cn",))
-    page = Source(id=_SOURCE, title="A page", kind="reporting", published=None)
-    records: tuple[Record, ...] = (
-        shanghai,
-        page,
-        *claims,
+    rights = [_right(draw, number, vendors, models) for number in range(_number(draw, 0, 3))]
+    channels = [
+        _channel(draw, number, vendors=vendors, models=models, parties=parties, rights=rights)
+        for number in range(_number(draw, 0, most_channels))
+    ]
+    refusals = [_refusal(draw, number, vendors, parties) for number in range(_number(draw, 0, 3))]
+    records: list[Record] = [
+        Market(id=MarketId("shanghai"), name="Shanghai", within=("cn",)),
+        Source(id=_SOURCE, title="A page", kind="reporting", published=None),
+        *_claims(draw, vendors),
         *vendors,
         *customers,
         *models,
         *rights,
         *channels,
         *refusals,
-    )
-    return Landscape.of(
-        *draw(st.permutations(records)), as_of=draw(days()), title=draw(st.sampled_from(("", "A case")))
-    )
+    ]
+    Random(draw(_NUMBERS)).shuffle(records)
+    return Landscape.of(*records, as_of=draw(_DAYS), title=_one(draw, ("", "A case")))
 
 
-def _numbered(most: int, made: Callable[[int], SearchStrategy[T]]) -> SearchStrategy[tuple[T, ...]]:
-    return st.integers(min_value=0, max_value=most).flatmap(
-        lambda count: st.tuples(*(made(number) for number in range(count)))
-    )
-
-
-def _claims(vendors: Sequence[VendorId]) -> SearchStrategy[tuple[Claim, ...]]:
-    positions = st.builds(
-        Position,
-        who=st.sampled_from(vendors),
-        strength=st.sampled_from(("sole", "primary", "one of")),
-        market=st.sampled_from(PLACES),
-        developed_in=_some(COUNTRIES),
-    )
-    extra = st.builds(
-        Claim,
-        id=st.just(ClaimId("page.second")),
-        source=st.just(_SOURCE),
-        locator=st.just("s2"),
-        kind=st.sampled_from(("fact", "allegation", "opinion")),
-        text=st.just("Something else."),
-        hedges=_some(("about", "largely")),
-        retells=st.just((ClaimId("page.first"),)),
-        position=st.none() | positions,
+def _claims(draw: st.DrawFn, vendors: Sequence[Vendor]) -> tuple[Claim, Claim]:
+    position = Position(
+        who=_one(draw, vendors).id,
+        strength=_one(draw, ("sole", "primary", "one of")),
+        market=_one(draw, PLACES),
+        developed_in=_some(draw, COUNTRIES),
     )
     first = Claim(id=ClaimId("page.first"), source=_SOURCE, locator="s1", kind="fact", text="Something.")
-    return extra.map(lambda second: (first, second))
+    second = Claim(
+        id=ClaimId("page.second"),
+        source=_SOURCE,
+        locator="s2",
+        kind=_one(draw, ("fact", "allegation", "opinion")),
+        text="Something else.",
+        hedges=_some(draw, ("about", "largely")),
+        retells=(ClaimId("page.first"),),
+        position=_one(draw, (None, position)),
+    )
+    return first, second
 
 
-def _homes() -> SearchStrategy[MarketId | None]:
-    return st.sampled_from((None, *(MarketId(each) for each in PLACES)))
+def _home(draw: st.DrawFn) -> MarketId | None:
+    return _one(draw, (None, *(MarketId(each) for each in PLACES)))
 
 
-def _vendors() -> SearchStrategy[tuple[Vendor, ...]]:
-    def made(number: int) -> SearchStrategy[Vendor]:
-        identity = VendorId(PartyId(f"vendor-{number}"))
-        return _homes().map(lambda home: Vendor(id=identity, name=f"Vendor {number}", home=home))
+def _vendor(draw: st.DrawFn, number: int) -> Vendor:
+    return Vendor(id=VendorId(PartyId(f"vendor-{number}")), name=f"Vendor {number}", home=_home(draw))
 
-    return st.integers(min_value=1, max_value=4).flatmap(
-        lambda count: st.tuples(*(made(each) for each in range(count)))
+
+def _customer(draw: st.DrawFn, number: int, vendors: Sequence[Vendor]) -> Customer:
+    abroad = Owner(home=_one(draw, COUNTRIES), share="60 %")
+    return Customer(
+        id=CustomerId(PartyId(f"customer-{number}")),
+        name=f"Customer {number}",
+        home=_home(draw),
+        owners=_some(draw, (abroad, Owner(party=_one(draw, vendors).id))),
+        kinds=_some(draw, ("bank", "university")),
     )
 
 
-def _customers(vendors: Sequence[VendorId]) -> SearchStrategy[tuple[Customer, ...]]:
-    owner = st.one_of(
-        st.sampled_from(COUNTRIES).map(lambda home: Owner(home=home, share="60 %")),
-        st.sampled_from(vendors).map(lambda party: Owner(party=party)),
-    )
-
-    def made(number: int) -> SearchStrategy[Customer]:
-        return st.builds(
-            Customer,
-            id=st.just(CustomerId(PartyId(f"customer-{number}"))),
-            name=st.just(f"Customer {number}"),
-            home=_homes(),
-            owners=st.lists(owner, max_size=2, unique=True),
-            kinds=_some(("bank", "university")),
-        )
-
-    return _numbered(2, made)
+def _family_with_member(developer: Vendor) -> tuple[Model, Model]:
+    known_as = developer.id
+    family = Model(id=ModelId(f"{known_as}-family"), name=f"{known_as} family", developer=known_as, is_family=True)
+    member = Model(id=ModelId(f"{known_as}-member"), name=f"{known_as} member", developer=known_as, family=family.id)
+    return family, member
 
 
-def _models(vendors: Sequence[VendorId]) -> SearchStrategy[tuple[Model, ...]]:
-    def family_with_member(developer: VendorId) -> tuple[Model, ...]:
-        family = Model(
-            id=ModelId(f"{developer}-family"), name=f"{developer} family", developer=developer, is_family=True
-        )
-        member = Model(
-            id=ModelId(f"{developer}-member"), name=f"{developer} member", developer=developer, family=family.id
-        )
-        return family, member
-
-    return st.lists(st.sampled_from(vendors), min_size=1, max_size=3, unique=True).map(
-        lambda chosen: tuple(model for developer in chosen for model in family_with_member(developer))
-    )
-
-
-@st.composite
-def _territories(draw: DrawFn) -> tuple[tuple[MarketId, ...] | None, tuple[MarketId, ...]]:
+def _territory(draw: st.DrawFn) -> tuple[tuple[MarketId, ...] | None, tuple[MarketId, ...]]:
     """Into and excluding; only wide markets leave something out, so that something is always left."""
-    into = draw(st.none() | _some((*PLACES, *WIDER), least=1))
+    into = _some(draw, (*PLACES, *WIDER), least=1) if _number(draw, 0, 3) else None
     wide = into is None or {"asia", "world"} & set(into)
-    excluding = draw(_some((*PLACES, "eu", "greater-china"))) if wide else ()
+    excluding = _some(draw, (*PLACES, "eu", "greater-china")) if wide else ()
     markets = None if into is None else tuple(MarketId(each) for each in into)
     return markets, tuple(MarketId(each) for each in excluding)
 
 
-@st.composite
 def _channel(
-    draw: DrawFn,
+    draw: st.DrawFn,
     number: int,
+    *,
     vendors: Sequence[Vendor],
     models: Sequence[Model],
     parties: Sequence[PartyId],
     rights: Sequence[Right],
 ) -> SalesChannel:
-    into, excluding = draw(_territories())
+    into, excluding = _territory(draw)
     return SalesChannel(
         id=ChannelId(f"channel-{number}"),
-        seller=draw(st.sampled_from(vendors)).id,
-        models=draw(_some([model.id for model in models], most=3)),
+        seller=_one(draw, vendors).id,
+        models=_some(draw, [model.id for model in models], most=3),
         into=into,
         excluding=excluding,
-        hosted_in=Hosting(at_least=draw(_some(COUNTRIES, most=1)), never=draw(_some(WIDER, most=1))),
-        buyers=Clientele(at_least=draw(_some(parties))),
-        only_to=draw(st.none() | buyers(parties)),
-        rests_on=draw(_some([right.id for right in rights])) if rights else (),
-        status=draw(st.sampled_from(("sold", "hosted", "testing"))),
-        open=draw(validities()),
+        hosted_in=Hosting(at_least=_some(draw, COUNTRIES, most=1), never=_some(draw, WIDER, most=1)),
+        buyers=Clientele(at_least=_some(draw, parties)),
+        only_to=_condition(draw, parties, deep=1) if _one(draw, (False, True)) else None,
+        rests_on=_some(draw, [right.id for right in rights]) if rights else (),
+        status=_one(draw, ("sold", "hosted", "testing")),
+        open=_validity(draw),
         claims=("page.first",),
     )
 
 
-@st.composite
-def _right(draw: DrawFn, number: int, vendors: Sequence[Vendor], models: Sequence[Model]) -> Right:
-    into, excluding = draw(_territories())
+def _right(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], models: Sequence[Model]) -> Right:
+    into, excluding = _territory(draw)
     return Right(
         id=RightId(f"right-{number}"),
-        holder=draw(st.sampled_from(vendors)).id,
-        grantor=draw(st.none() | st.sampled_from(vendors).map(lambda vendor: vendor.id)),
-        may=draw(st.sampled_from(("sell", "resell", "host"))),
-        models=draw(_some([model.id for model in models], least=1)),
+        holder=_one(draw, vendors).id,
+        grantor=_one(draw, (None, *(vendor.id for vendor in vendors))),
+        may=_one(draw, ("sell", "resell", "host")),
+        models=_some(draw, [model.id for model in models], least=1),
         territory=into,
         excluding=excluding,
-        exclusive=draw(st.sampled_from((None, True, False))),
-        holds=draw(validities()),
+        exclusive=_one(draw, (None, True, False)),
+        holds=_validity(draw),
         claims=("page.first",),
     )
 
 
-@st.composite
-def _refusal(draw: DrawFn, number: int, vendors: Sequence[Vendor], parties: Sequence[PartyId]) -> Refusal:
+def _refusal(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], parties: Sequence[PartyId]) -> Refusal:
     return Refusal(
         id=RefusalId(f"refusal-{number}"),
-        who=draw(st.sampled_from(vendors)).id,
-        refuses=draw(buyers(parties)),
-        through=draw(st.sampled_from(("itself", "anyone", "unknown"))),
-        reasons=draw(_some(("misuse", "property"))),
-        holds=draw(validities()),
+        who=_one(draw, vendors).id,
+        refuses=_condition(draw, parties, deep=2),
+        through=_one(draw, ("itself", "anyone", "unknown")),
+        reasons=_some(draw, ("misuse", "property")),
+        holds=_validity(draw),
         claims=("page.second",),
     )
 

@@ -1,6 +1,7 @@
-"""What users annotate with: typed ids, closed vocabularies, and the unions of record kinds."""
+"""What users annotate with: typed ids, closed vocabularies, unions of record kinds, and what queries return."""
 
 from aibroker.hatch import Form
+from aibroker.queries.answers import Answer, Brokerage, Candidate
 from aibroker.records.assumptions import Convention, Statement
 from aibroker.records.buyers import Buyers
 from aibroker.records.evidence import ClaimKind, PositionStrength, SourceKind
@@ -34,15 +35,23 @@ from aibroker.records.markets import MarketKind
 from aibroker.records.measures import Basis, MeasureKind, Relation
 from aibroker.records.offers import ChannelStatus, Openness
 from aibroker.records.questions import QuestionKind
+from aibroker.records.reasons import Evidence, Reason, ReasonBasis
 from aibroker.records.rights import RefusalReach, RightKind
 from aibroker.records.rules import StageName
+from aibroker.scenarios.application import Change
+from aibroker.scenarios.consequences import Loss
 from aibroker.scenarios.steps import Step
+from aibroker.store.collections import Records
 
 __all__ = [
+    "Answer",
     "AssumptionId",
     "AuthorityId",
     "Basis",
+    "Brokerage",
     "Buyers",
+    "Candidate",
+    "Change",
     "ChannelId",
     "ChannelStatus",
     "ClaimId",
@@ -50,8 +59,10 @@ __all__ = [
     "ComparisonId",
     "Convention",
     "CustomerId",
+    "Evidence",
     "Form",
     "Kind",
+    "Loss",
     "MarketId",
     "MarketKind",
     "MeasureId",
@@ -67,8 +78,11 @@ __all__ = [
     "ProductId",
     "QuestionId",
     "QuestionKind",
+    "Reason",
+    "ReasonBasis",
     "Record",
     "RecordKind",
+    "Records",
     "RefusalId",
     "RefusalReach",
     "Relation",

@@ -26,7 +26,7 @@ from aibroker.store.stores import Store
 
 __all__ = ["buyers_sentence", "listed", "named", "place", "sentence"]
 
-_VERBS = {"sold": "sells", "hosted": "hosts", "testing": "tests"}
+_VERBS = {"sold": ("sells", "into"), "hosted": ("hosts", "for buyers in"), "testing": ("tests", "for buyers in")}
 _HANDS = {
     "itself": "in its own sales",
     "anyone": "in anybody's hands, resellers included",
@@ -69,8 +69,9 @@ def sentence(store: Store, item: object) -> str:
 
 def _channel(store: Store, channel: SalesChannel) -> str:
     what = listed(store, "model", channel.models) if channel.models else "a product without models"
-    head = f"{named(store, 'party', channel.seller)} {_VERBS[channel.status]} {what}"
-    parts = [f"{head} into {place(store, channel.into, channel.excluding)}", *_channel_terms(store, channel)]
+    verb, preposition = _VERBS[channel.status]
+    head = f"{named(store, 'party', channel.seller)} {verb} {what} {preposition}"
+    parts = [f"{head} {place(store, channel.into, channel.excluding)}", *_channel_terms(store, channel)]
     return "; ".join([*parts, f"open: {channel.open}"])
 
 
@@ -96,11 +97,11 @@ def _hosting(store: Store, hosting: Hosting) -> str:
 
 def _right(store: Store, right: Right) -> str:
     holder = named(store, "party", right.holder)
-    grantor = "somebody unnamed" if right.grantor is None else named(store, "party", right.grantor)
+    grantor = "grantor unknown" if right.grantor is None else f"granted by {named(store, 'party', right.grantor)}"
     alone = {True: "alone may", False: "may, as others may,", None: "may, perhaps alone,"}[right.exclusive]
     what = f"{holder} {alone} {right.may} {listed(store, 'model', right.models)}"
     where = place(store, right.territory, right.excluding)
-    return f"{what} in {where}; granted by {grantor}; holds: {right.holds}"
+    return f"{what} in {where}; {grantor}; holds: {right.holds}"
 
 
 def _refusal(store: Store, refusal: Refusal) -> str:

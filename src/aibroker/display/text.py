@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from textwrap import fill
 
 from aibroker.display.sentences import listed, named, sentence
@@ -11,6 +11,7 @@ from aibroker.hatch import Form
 from aibroker.landscape import Outcome
 from aibroker.queries.answers import Answer, Brokerage
 from aibroker.queries.evidence import evidence
+from aibroker.records.evidence import Source
 from aibroker.records.identifiers import ClaimId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
@@ -30,7 +31,7 @@ def show(thing: object, form: Form) -> str:
 
     Args:
         thing: An answer or an outcome.
-        form: ``text`` for what it says, ``explanation`` for why as well.
+        form: ``text`` for what it says, ``explanation`` for why as well, with the sources at the end.
 
     Returns:
         The text, without a newline at its end.
@@ -38,15 +39,52 @@ def show(thing: object, form: Form) -> str:
     Raises:
         InvalidValueError: If it is nothing that can be shown.
     """
+    explained = form == "explanation"
     match thing:
         case Answer():
-            lines = _answer(thing, explained=form == "explanation")
+            lines, cited = _answer(thing, explained=explained), _cited_by_answer(thing)
         case Outcome():
-            lines = _outcome(thing, explained=form == "explanation")
+            lines, cited = _outcome(thing, explained=explained), _cited_by_outcome(thing)
         case _:
             problem = "this cannot be shown"
             raise InvalidValueError(problem, thing, valid="an answer or an outcome")
-    return "\n".join(lines)
+    return "\n".join((*lines, *(_sources(cited) if explained else ())))
+
+
+def _cited_by_answer(answer: Answer[object]) -> Iterator[Evidence]:
+    for item in (*answer.known, *(candidate.item for candidate in answer.unknown)):
+        yield from evidence(answer.store, _claims_of(item))
+
+
+def _cited_by_outcome(outcome: Outcome) -> Iterator[Evidence]:
+    for change in (*outcome.closed, *outcome.narrowed):
+        yield from _cited_by_reason(change.because)
+    for candidate in outcome.unknown:
+        yield from evidence(outcome.application.store, candidate.item.claims)
+
+
+def _cited_by_reason(reason: Reason) -> Iterator[Evidence]:
+    yield from reason.evidence
+    for each in reason.because:
+        yield from _cited_by_reason(each)
+
+
+def _sources(cited: Iterable[Evidence]) -> Iterator[str]:
+    """Every source of the claims shown, once; also those that said first what others pass on."""
+    sources = {source.id: source for each in cited for source in (each.source, each.root) if source is not None}
+    if sources:
+        yield "Sources:"
+    for source_id in sorted(sources):
+        yield _wrapped(_source(sources[source_id]), 2, mark="- ")
+
+
+def _source(source: Source) -> str:
+    published = "publication date unknown" if source.published is None else f"published {source.published}"
+    read = "not read, known through others" if source.retrieved is None else f"read {source.retrieved}"
+    facts = [source.kind, *(["machine-generated"] if source.machine_generated else []), published, read]
+    publisher = f"{source.publisher}, " if source.publisher else ""
+    address = f", {source.address}" if source.address else ""
+    return f"{source.id}: {publisher}{source.title!r} ({'; '.join(facts)}){address}"
 
 
 def _wrapped(text: str, indent: int, *, mark: str = "") -> str:
@@ -72,7 +110,9 @@ def _answer(answer: Answer[object], *, explained: bool) -> Iterator[str]:
 
 
 def _counts(answer: Answer[object]) -> str:
-    known = f"{len(answer.known)} known"
+    if answer.verdict is Verdict.NO:
+        return "none"
+    known = f"{len(answer.known) or 'none'} known"
     return f"{known}; {len(answer.unknown)} unknown, not counted" if answer.unknown else known
 
 
@@ -105,17 +145,16 @@ def _claims_of(item: object) -> tuple[ClaimId, ...]:
 
 def _claims(listed_evidence: Iterable[Evidence], indent: int = 4) -> Iterator[str]:
     for each in listed_evidence:
-        yield _wrapped(_evidence(each), indent, mark="« ")
+        yield _wrapped(_evidence(each), indent, mark="* ")
 
 
 def _evidence(each: Evidence) -> str:
-    claim, source = each.claim, each.source
+    claim = each.claim
     hedged = f", hedged: {', '.join(claim.hedges)}" if claim.hedges else ""
-    first = f"; first said by {each.root.title}" if each.root is not None else ""
-    machine = ", machine-generated" if source.machine_generated else ""
     speaker = "" if claim.said_by == "unstated" else f"; said by {claim.said_by}"
-    origin = f"{source.title!r} ({source.kind}{machine}), {claim.locator}"
-    return f"{claim.id} ({claim.kind}{hedged}): {claim.text} [{origin}{speaker}{first}]"
+    first = f"; first in {each.root.id}" if each.root is not None else ""
+    place = f"{claim.source}, {claim.locator}{speaker}{first}"
+    return f"{claim.id} ({claim.kind}{hedged}): {claim.text} [{place}]"
 
 
 def _outcome(outcome: Outcome, *, explained: bool) -> Iterator[str]:
@@ -127,14 +166,15 @@ def _outcome(outcome: Outcome, *, explained: bool) -> Iterator[str]:
     yield from _section("Closed", outcome.closed, outcome, explained=explained)
     yield from _section("Narrowed", outcome.narrowed, outcome, explained=explained)
     yield from _losses(outcome)
-    yield from _unknown(outcome)
+    yield from _unknown(outcome, explained=explained)
 
 
 def _section(title: str, changes: tuple[Change, ...], outcome: Outcome, *, explained: bool) -> Iterator[str]:
-    yield f"{title}: {len(changes) or 'none'}"
+    yield f"{title}: {_number(changes, outcome)}"
     store = outcome.application.store
     for change in changes:
-        yield _wrapped(f"{change.before.id} ends on {change.effective}: {sentence(store, change.before)}", 2, mark="- ")
+        fate = f"ends on {change.effective}" if change.ended is not None else "does not open on these terms"
+        yield _wrapped(f"{change.before.id} {fate}: {sentence(store, change.before)}", 2, mark="- ")
         for each in change.continued_by:
             yield _wrapped(f"goes on as {each.id}: {sentence(store, each)}", 4, mark="> ")
         for each in change.restored_by:
@@ -144,15 +184,29 @@ def _section(title: str, changes: tuple[Change, ...], outcome: Outcome, *, expla
 
 
 def _reason(reason: Reason, *, indent: int) -> Iterator[str]:
-    uncited = " [the case cites no claim for it]" if reason.basis == "record" and not reason.evidence else ""
-    yield _wrapped(f"{reason.statement}{uncited}", indent, mark="because: " if indent == 4 else "- ")
+    said = f"{reason.statement}{_ground(reason)}"
+    yield _wrapped(said, indent, mark="because: " if indent == 4 else "- ")
     yield from _claims(reason.evidence, indent + 2)
     for each in reason.because:
         yield from _reason(each, indent=indent + 2)
 
 
+def _ground(reason: Reason) -> str:
+    """On whose word: a record's claims stand behind all of it, and not each behind every field."""
+    if reason.basis != "record":
+        return ""
+    return ", says its record, which cites:" if reason.evidence else ", says its record, which cites no claim"
+
+
+def _number(listed: Sized, outcome: Outcome) -> str:
+    """How many there are; where some are unknown, "none known" is not "none"."""
+    return str(len(listed) or ("none known" if outcome.unknown else "none"))
+
+
 def _losses(outcome: Outcome) -> Iterator[str]:
-    yield f"Lost access: {len(outcome.lost_access) or 'none'}"
+    doubtful = sum(loss.verdict is Verdict.UNKNOWN for loss in outcome.lost_access)
+    unsure = f", {doubtful} of them unknown" if doubtful else ""
+    yield f"Lost access: {_number(outcome.lost_access, outcome)}{unsure}"
     for loss in outcome.lost_access:
         yield _wrapped(_loss(outcome.application.store, loss), 2, mark="- ")
 
@@ -165,11 +219,13 @@ def _loss(store: Store, loss: Loss) -> str:
     whose = f" by {listed(store, 'party', loss.developers)}" if loss.developers else ""
     verb = "loses" if loss.verdict is Verdict.YES else "may lose"
     left = f"left there: {', '.join(loss.left)}" if loss.left else "no known channel is left there"
-    return f"{who} {verb} {what}{whose} through {loss.channel}; {left}"
+    return f"{who} {verb} {what}{whose}, which came through {loss.channel}; {left}"
 
 
-def _unknown(outcome: Outcome) -> Iterator[str]:
+def _unknown(outcome: Outcome, *, explained: bool) -> Iterator[str]:
     if outcome.unknown:
         yield f"Unknown whether anything is taken away: {len(outcome.unknown)}"
     for candidate in outcome.unknown:
         yield _wrapped(f"{candidate.item.id}: {'; '.join(candidate.because)}", 2, mark="? ")
+        if explained:
+            yield from _claims(evidence(outcome.application.store, candidate.item.claims))

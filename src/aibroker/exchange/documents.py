@@ -12,11 +12,11 @@ from typing import Final
 
 import attrs
 
-from aibroker.errors import Fault, InvalidFileError, shown
+from aibroker.errors import Fault, InvalidFileError, MissingFileError, shown
 from aibroker.exchange.lines import Format, LineIndex
 from aibroker.exchange.paths import Path, write_path
 
-__all__ = ["DEEPEST", "LARGEST", "Document", "MissingFileError", "read_document", "read_text"]
+__all__ = ["DEEPEST", "LARGEST", "Document", "read_document", "read_text"]
 
 LARGEST: Final = 32 * 2**20
 """How many bytes a file may have; a larger one is no case that somebody wrote."""
@@ -29,10 +29,6 @@ _FORMATS: Final[Mapping[str, Format]] = {".toml": "toml", ".json": "json"}
 _PLACE: Final = re.compile(r"\s*\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 _UNQUOTED: Final = re.compile(r"[=\[,]\s*([A-Za-z0-9~<>+][^\s,\]}\"'#]*(?:\s+%)?)\s*(?=[,\]}#]|$)")
 _PLAIN: Final = re.compile(r"true|false|[+-]?[0-9][0-9_]*(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-class MissingFileError(InvalidFileError, FileNotFoundError):
-    """A file or folder that is not there."""
 
 
 @attrs.frozen(eq=False)
@@ -96,7 +92,8 @@ def _bytes_of(path: FilePath) -> bytes:
             raise _too_large(str(path))
         return path.read_bytes()
     except FileNotFoundError:
-        raise MissingFileError([Fault(where=_WHOLE, problem="there is no such file or folder", file=str(path))]) from None
+        fault = Fault(where=_WHOLE, problem="there is no such file or folder", file=str(path))
+        raise MissingFileError([fault]) from None
     except OSError as error:
         raise _refused(str(path), f"it cannot be read ({error.strerror})") from None
 
@@ -194,6 +191,8 @@ def _line_of_text(text: str, line: int) -> str:
 def _unquoted(text: str, line: int) -> str | None:
     """The first value on a line that should have been in quotes."""
     written = re.sub(r'"[^"]*"', '""', text.split("\n")[line - 1])
+    if "=" not in written:
+        return None
     values = (match[1] for match in _UNQUOTED.finditer(written))
     return next((value for value in values if not _PLAIN.fullmatch(value)), None)
 

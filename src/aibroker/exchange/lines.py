@@ -177,9 +177,9 @@ class LineIndex:
         return cls(walk.lines, tuple(walk.repeated))
 
     def line_of(self, path: Path) -> int | None:
-        """The line of a path, or of the nearest thing around it that has one.
+        r"""The line of a path, or of the nearest thing around it that has one.
 
-        >>> LineIndex.of("[a]\\nb = { c = 1 }", "toml").line_of(("a", "b", "missing"))
+        >>> LineIndex.of("[a]\nb = { c = 1 }", "toml").line_of(("a", "b", "missing"))
         2
         """
         for length in range(len(path), 0, -1):

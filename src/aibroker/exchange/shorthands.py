@@ -8,7 +8,18 @@ from functools import cache
 from typing import Final, TypeAlias, get_args
 
 from aibroker.exchange.spots import LEFT_OUT, LeftOut, Spot
-from aibroker.exchange.tables import BUYERS, INNER, UNKNOWABLE, UNKNOWN, VALIDITY, Table, is_texts, plain_type, types_of
+from aibroker.exchange.tables import (
+    BUYERS,
+    INNER,
+    SELECTION,
+    UNKNOWABLE,
+    UNKNOWN,
+    VALIDITY,
+    Table,
+    is_texts,
+    plain_type,
+    types_of,
+)
 from aibroker.records import buyers as conditions
 from aibroker.records.rules import Selection
 from aibroker.values.validity import Validity
@@ -59,7 +70,7 @@ def expanded_table(
     for key, field in table.fields.items():
         if key in raw:
             value = _field(raw[key], spot.into(key, field), table.record, field, further or {})
-            if value is not LEFT_OUT:
+            if not isinstance(value, LeftOut):
                 made[field] = value
     return made
 
@@ -117,8 +128,10 @@ def _texts(raw: object, spot: Spot) -> object:
     values = [raw] if isinstance(raw, str) else raw
     if not isinstance(values, list):
         return spot.refuse("a list of texts is wanted here", raw, valid='["…", "…"], or a single text')
-    for index in range(len(values)):
-        spot.into(index, index) if isinstance(raw, list) else spot.becoming(index)
+    for index, each in enumerate(values):
+        inner = (spot.at(index) if isinstance(raw, list) else spot).becoming(index)
+        if each in values[:index]:
+            inner.refuse("named twice in one list", each, valid="each once")
     return values
 
 
@@ -170,7 +183,7 @@ def _selection(raw: object, spot: Spot) -> object:
     table = table_at(raw, spot)
     if isinstance(table, LeftOut):
         return LEFT_OUT
-    keys_checked(table, spot, ("sellers", "models", "buyers", "hosted_in", "resale_only"))
+    keys_checked(table, spot, SELECTION)
     made: Fields = {}
     for key, inner in (("sellers", _SELLERS), ("models", _MODELS)):
         if key in table:

@@ -13,7 +13,7 @@ from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Claim, ClaimKind, Position, Source
 from aibroker.records.kinds import RecordKind
 from aibroker.records.markets import Market
-from aibroker.records.measures import STANDARD_MEASURES, Comparison, Measurand, Measure, Metric, Partition
+from aibroker.records.measures import STANDARD_MEASURES, Comparison, Measure, Metric, Partition
 from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Owner, Vendor
 from aibroker.records.questions import Question
@@ -32,11 +32,13 @@ __all__ = [
     "HEADER",
     "INNER",
     "READING",
-    "SCENARIO_HEADER",
+    "SCENARIO",
     "SECTIONS",
+    "SELECTION",
     "STANDARD_MEASURE_NAMES",
-    "UNKNOWN",
+    "STEPS",
     "UNKNOWABLE",
+    "UNKNOWN",
     "VALIDITY",
     "Section",
     "Table",
@@ -52,7 +54,6 @@ UNKNOWN: Final = "unknown"
 """How a file says that something is not known."""
 
 HEADER: Final = ("format", "title", "as_of", "uses")
-SCENARIO_HEADER: Final = ("format", "scenario", "because", "effective", "assumptions", "steps")
 CLAIM_KINDS: Final[tuple[str, ...]] = get_args(ClaimKind)
 VALIDITY: Final = ("since", "ended", "seen")
 BUYERS: Final = (
@@ -67,17 +68,19 @@ STANDARD_MEASURE_NAMES: Final = tuple(
     dict.fromkeys(name for each in STANDARD_MEASURES for name in (each.id, each.name, *each.aliases))
 )
 
-_KEYS_OF_FIELDS: Final[Mapping[tuple[type, str], str]] = MappingProxyType({
-    (Model, "developer"): "by",
-    (Product, "seller"): "of",
-    (Right, "territory"): "in",
-    (Claim, "locator"): "at",
-    (Stage, "name"): "stage",
-    (Metric, "value"): "is",
-    (Reading, "value"): "is",
-    (Scenario, "name"): "scenario",
-    (Scenario, "rationale"): "because",
-})
+_KEYS_OF_FIELDS: Final[Mapping[tuple[type, str], str]] = MappingProxyType(
+    {
+        (Model, "developer"): "by",
+        (Product, "seller"): "of",
+        (Right, "territory"): "in",
+        (Claim, "locator"): "at",
+        (Stage, "name"): "stage",
+        (Metric, "value"): "is",
+        (Reading, "value"): "is",
+        (Scenario, "name"): "scenario",
+        (Scenario, "rationale"): "because",
+    }
+)
 
 UNKNOWABLE: Final[frozenset[tuple[type, str]]] = frozenset({
     (Vendor, "home"),
@@ -216,7 +219,9 @@ _NUMBERS: Final = (
         _table(Metric, without=("id", "measurand", "relative_to", "relation"), special=("share_of", "versus")),
     ),
     Section("partitions", "partition", _table(Partition, without=("id",), special=("parts",), required=("parts",))),
-    Section("comparisons", "comparison", _table(Comparison, without=("id",), special=("larger",), required=("larger",))),
+    Section(
+        "comparisons", "comparison", _table(Comparison, without=("id",), special=("larger",), required=("larger",))
+    ),
     Section("assumptions", "assumption", _table(Assumption, without=("id",), special=("reads", "adds"))),
     Section("ask", "question", _table(Question, without=("id", "measurand"), special=("relative_to",))),
 )
@@ -230,3 +235,12 @@ CLAIMS: Final = Section("claims", "claim", _table(Claim, without=("source", "kin
 
 READING: Final = _table(Reading, without=("metric", "measurand", "relative_to"), special=("share_of", "versus"))
 """How an assumption reads a number, beside the aspects that it changes."""
+
+SCENARIO: Final = _table(Scenario, special=("format", "steps"))
+"""A scenario."""
+
+STEPS: Final = ("restrict",)
+"""What a step may be."""
+
+SELECTION: Final = ("sellers", "models", "buyers", "hosted_in", "resale_only")
+"""What a selection may hold."""

@@ -32,15 +32,10 @@ def market_of(store: Store, asked: Market | str) -> MarketId:
     return MarketId(look_up(store, "market", asked).id)
 
 
-def worded(store: Store, subject: str, *, into: MarketId | None, **limits: str | None) -> str:
-    """A question in words."""
-    place = "" if into is None else f" {_name(store, into)}"
-    limited = ", ".join(f"{aspect} {value}" for aspect, value in limits.items() if value is not None)
-    return f"{subject}{place}" + (f" ({limited})" if limited else "")
-
-
-def _name(store: Store, market: MarketId) -> str:
-    return name_of(look_up(store, "market", market))
+def worded(store: Store, *parts: tuple[str, Kind, str | None]) -> str:
+    """A question in words: phrases, each followed by the name of what it speaks of; one of nothing is left out."""
+    said = (f"{phrase} {name_of(look_up(store, kind, asked))}" for phrase, kind, asked in parts if asked is not None)
+    return ", ".join(said)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -74,8 +69,9 @@ class Rights(Records[Right]):
         store, day = self._store, self._on if on is None else to_day(on)
         into = None if market is None else market_of(store, market)
         held, of = id_of(store, "vendor", holder), id_of(store, "model", model)
-        question = worded(store, "rights that hold in", into=into, holder=held, model=of)
-        return rights(store, into, holder=held, model=of, on=day, question=question)
+        limits: tuple[tuple[str, Kind, str | None], ...] = (("held by", "vendor", held), ("over", "model", of))
+        question = worded(store, ("in", "market", into), *limits)
+        return rights(store, into, holder=held, model=of, on=day, question=f"rights {question}".strip())
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -107,5 +103,5 @@ class Refusals(Records[Refusal]):
         store, day = self._store, self._on if on is None else to_day(on)
         into = None if market is None else market_of(store, market)
         vendor = id_of(store, "vendor", who)
-        question = worded(store, "refusals to sell into", into=into, who=vendor)
-        return refusals(store, into, who=vendor, on=day, question=question)
+        question = worded(store, ("to buyers in", "market", into), ("by", "vendor", vendor))
+        return refusals(store, into, who=vendor, on=day, question=f"refusals {question}".strip())

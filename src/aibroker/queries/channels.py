@@ -29,18 +29,20 @@ class Filters:
         developer: Carrying a model of this developer.
         model: Carrying this model, or a member of this family.
         product: Counted under this product, or under one within it.
+        covering: Reaching all of the market.
     """
 
     seller: str | None = None
     developer: str | None = None
     model: str | None = None
     product: str | None = None
+    covering: bool = False
 
 
 def channels_into(store: Store, market: MarketId, *, on: date, filters: Filters, question: str) -> Answer[SalesChannel]:
     """The channels that reach a market and are open on a day."""
     known, unknown = list[SalesChannel](), list[Candidate[SalesChannel]]()
-    for channel, reach in _reaching(store, market):
+    for channel, reach in _reaching(store, market, covering=filters.covering):
         verdict, because = judged(_conditions(store, channel, reach, on, filters))
         if verdict is Verdict.YES:
             known.append(channel)
@@ -55,10 +57,11 @@ def channels_into(store: Store, market: MarketId, *, on: date, filters: Filters,
     )
 
 
-def _reaching(store: Store, market: MarketId) -> Iterator[tuple[SalesChannel, Verdict]]:
-    """The channels that reach a market or may; each distinct territory is judged once."""
+def _reaching(store: Store, market: MarketId, *, covering: bool) -> Iterator[tuple[SalesChannel, Verdict]]:
+    """The channels that reach a market or cover it, or may; each distinct territory is judged once."""
+    reaches = store.territories.covers if covering else store.territories.reaches
     for (into, excluding), channels in store.channels_by_terrain():
-        reach = store.territories.reaches(_ids(into), _ids(excluding) or (), market)
+        reach = reaches(_ids(into), _ids(excluding) or (), market)
         if reach is not Verdict.NO:
             yield from ((channel, reach) for channel in channels)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest
 from aibroker.records.assumptions import Assumption
@@ -12,7 +12,7 @@ from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record, kind_of
 from aibroker.records.reasons import Evidence
 from aibroker.records.references import references
 from aibroker.store.lookup import look_up
-from aibroker.store.stores import Store, key_of
+from aibroker.store.stores import Key, Store, key_of
 
 __all__ = ["any_record", "claims_about", "evidence", "resting_on"]
 
@@ -63,11 +63,8 @@ def any_record(store: Store, asked: Record | str) -> Record:
         AmbiguousNameError: If records of several kinds bear it.
     """
     if not isinstance(asked, str):
-        if type(asked) not in CLASSES.values():
-            problem = "this is no record"
-            raise InvalidValueError(problem, asked, valid="a record, an id or a name")
         return look_up(store, kind_of(asked), asked)
-    found = [(kind, each) for kind in CLASSES for each in _ids(store, kind, asked.strip())]
+    found: list[Key] = [(kind, each) for kind in CLASSES for each in _ids(store, kind, asked.strip())]
     if len(found) > 1:
         raise AmbiguousNameError("record", asked, tuple(f"{kind} {each}" for kind, each in found))
     if not found:
@@ -81,12 +78,24 @@ def _ids(store: Store, kind: Kind, name: str) -> tuple[str, ...]:
 
 
 def claims_about(store: Store, asked: Record | str) -> tuple[Claim, ...]:
-    """The claims behind a record, and behind every record that refers to it, in the order of their ids."""
+    """The claims that speak of a record or that it rests on, in the order of their ids.
+
+    A claim that names the parties that it is about speaks of no other party. One that names none speaks of every
+    record that the records citing it refer to.
+    """
     record = any_record(store, asked)
-    touched = (record, *_referring_to(store, record))
-    ids = {each.text for one in touched for each in references(one) if each.kind == "claim"}
-    ids.update(one.id for one in touched if isinstance(one, Claim))
-    return tuple(_claim(store, each) for each in sorted(ids))
+    referring = _referring_to(store, record)
+    speaking = {one.id: one for one in (record, *referring) if isinstance(one, Claim)}
+    speaking.update({claim.id: claim for claim in _cited(store, (record,))})
+    is_party = kind_of(record) in PARTY_KINDS
+    speaking.update({claim.id: claim for claim in _cited(store, referring) if not (is_party and claim.about)})
+    return tuple(speaking[each] for each in sorted(speaking))
+
+
+def _cited(store: Store, records: Iterable[Record]) -> Iterator[Claim]:
+    for record in records:
+        if not isinstance(record, Claim):
+            yield from (_claim(store, each.text) for each in references(record) if each.kind == "claim")
 
 
 def _referring_to(store: Store, record: Record) -> tuple[Record, ...]:

@@ -10,7 +10,7 @@ from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["carries", "developed_in", "developer_of", "home_of", "lineage"]
+__all__ = ["carries", "developed_in", "developer_of", "home_of", "lineage", "sits_in"]
 
 
 def _model(store: Store, model_id: str) -> Model | None:
@@ -53,7 +53,15 @@ def home_of(store: Store, party_id: str | None) -> MarketId | None:
 
 def developed_in(store: Store, model_id: ModelId, markets: tuple[MarketId, ...]) -> Verdict:
     """Whether the developer of a model has its headquarters in these markets."""
-    home = home_of(store, developer_of(store, model_id))
+    return sits_in(store, developer_of(store, model_id), markets)
+
+
+def sits_in(store: Store, party_id: str | None, markets: tuple[MarketId, ...]) -> Verdict:
+    """Whether a party has its headquarters in these markets; unknown where its home is wider than they are."""
+    home = home_of(store, party_id)
     if home is None:
         return Verdict.UNKNOWN
-    return Verdict.of(store.territories.lies_in(home, markets))
+    places, wanted = store.territories.places[home], store.territories.union(markets)
+    if not places & ~wanted:
+        return Verdict.YES
+    return Verdict.UNKNOWN if places & wanted else Verdict.NO

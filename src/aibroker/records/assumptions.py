@@ -8,7 +8,16 @@ from typing import Literal, TypeAlias
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import assumption_id, claim_ids, is_text, maybe_estimate, metric_id
+from aibroker.records.converters import (
+    assumption_id,
+    claim_ids,
+    is_remark,
+    is_text,
+    maybe_a,
+    maybe_estimate,
+    metric_id,
+    parts,
+)
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, MetricId, own_id, refers_to
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.values.estimates import Estimate
@@ -33,18 +42,18 @@ class Reading:
     """
 
     metric: MetricId = attrs.field(converter=metric_id, metadata=refers_to("metric"))
-    measurand: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    measurand: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
     value: Estimate | None = attrs.field(default=None, converter=maybe_estimate)
-    relative_to: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    relative_to: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
     retells: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
 
 
 def _readings(values: Iterable[Reading]) -> tuple[Reading, ...]:
-    return tuple(values)
+    return parts(values, Reading)
 
 
 def _statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(values)
+    return parts(values, Metric, Partition, Comparison)
 
 
 def _conventions(instance: Assumption, attribute: attrs.Attribute[Convention | None], value: Convention | None) -> None:
@@ -69,7 +78,7 @@ class Assumption:
 
     id: AssumptionId = attrs.field(converter=assumption_id, validator=own_id)
     because: str = attrs.field(validator=is_text)
-    name: str = ""
+    name: str = attrs.field(default="", validator=is_remark)
     reads: tuple[Reading, ...] = attrs.field(default=(), converter=_readings, metadata=HOLDS_REFERENCES)
     adds: tuple[Statement, ...] = attrs.field(default=(), converter=_statements, metadata=HOLDS_REFERENCES)
     convention: Convention | None = attrs.field(default=None, validator=_conventions)

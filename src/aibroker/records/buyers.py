@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Sized
+from typing import Any, TypeAlias, get_args
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import estimate, is_text, market_ids, party_ids
+from aibroker.records.converters import estimate, is_a, is_text, market_ids, parts, party_ids
 from aibroker.records.identifiers import HOLDS_REFERENCES, MarketId, PartyId, refers_to
 from aibroker.values.estimates import Estimate
 
@@ -25,8 +25,10 @@ __all__ = [
     "Vetted",
     "all_of",
     "any_of",
+    "are_buyers",
     "headquartered_in",
     "located_in",
+    "maybe_buyers",
     "named",
     "not_",
     "of_kind",
@@ -35,12 +37,16 @@ __all__ = [
 ]
 
 
-def _some(
-    instance: attrs.AttrsInstance, attribute: attrs.Attribute[tuple[object, ...]], value: tuple[object, ...]
-) -> None:
-    if not value:
+def _some(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Sized) -> None:
+    if not len(value):
         problem = f"{type(instance).__name__}.{attribute.name} names nothing"
         raise InvalidValueError(problem, value, valid="at least one")
+
+
+def _a_share(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Estimate) -> None:
+    if value.unit.dimension != "ratio" or not value.is_point or not 0 <= value.to("percent").low <= 100:
+        problem = f"{type(instance).__name__}.{attribute.name} is not a share"
+        raise InvalidValueError(problem, str(value), valid="for example '50 %'")
 
 
 @attrs.frozen
@@ -75,13 +81,7 @@ class OwnedFrom:
     """
 
     markets: tuple[MarketId, ...] = attrs.field(converter=market_ids, validator=_some, metadata=refers_to("market"))
-    more_than: Estimate = attrs.field(converter=estimate)
-
-    @more_than.validator
-    def _is_a_share(self, attribute: attrs.Attribute[Estimate], value: Estimate) -> None:
-        if value.unit.dimension != "ratio" or not value.is_point or not 0 <= value.to("percent").low <= 100:
-            problem = f"OwnedFrom.{attribute.name} is not a share"
-            raise InvalidValueError(problem, str(value), valid="for example '50 %'")
+    more_than: Estimate = attrs.field(converter=estimate, validator=_a_share)
 
 
 @attrs.frozen
@@ -118,7 +118,7 @@ class Named:
 
 
 def _parts(values: Iterable[Buyers]) -> tuple[Buyers, ...]:
-    return tuple(values)
+    return parts(values, *get_args(Buyers))
 
 
 @attrs.frozen
@@ -143,6 +143,17 @@ class AnyOf:
     parts: tuple[Buyers, ...] = attrs.field(converter=_parts, validator=_some, metadata=HOLDS_REFERENCES)
 
 
+def are_buyers(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Buyers) -> None:
+    """Validate a condition on buyers; a text is none."""
+    is_a(*get_args(Buyers))(instance, attribute, value)
+
+
+def maybe_buyers(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Buyers | None) -> None:
+    """Validate a condition on buyers that may be missing (None)."""
+    if value is not None:
+        are_buyers(instance, attribute, value)
+
+
 @attrs.frozen
 class Not:
     """Buyers for whom a part does not hold.
@@ -151,7 +162,7 @@ class Not:
         part: The part.
     """
 
-    part: Buyers = attrs.field(metadata=HOLDS_REFERENCES)
+    part: Buyers = attrs.field(validator=are_buyers, metadata=HOLDS_REFERENCES)
 
 
 Buyers: TypeAlias = LocatedIn | HeadquarteredIn | OwnedFrom | OfKind | Vetted | Named | AllOf | AnyOf | Not

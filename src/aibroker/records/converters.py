@@ -6,7 +6,7 @@ A reference may be an id, a name or an alias: the landscape that takes the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -39,6 +39,8 @@ from aibroker.values.estimates import Estimate
 
 Validator = Callable[[attrs.AttrsInstance, "attrs.Attribute[Any]", Any], None]
 
+T = TypeVar("T")
+
 
 def _field(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any]) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
@@ -61,6 +63,44 @@ def is_text(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], valu
     if not isinstance(value, str) or not value.strip():
         problem = f"{_field(instance, attribute)} wants a text that is not empty"
         raise InvalidValueError(problem, value, valid="a text")
+
+
+def is_remark(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
+    """Validate a text that may be empty."""
+    if not isinstance(value, str):
+        problem = f"{_field(instance, attribute)} wants a text"
+        raise InvalidValueError(problem, value, valid="a text, which may be empty")
+
+
+def is_a(*classes: type[object]) -> Validator:
+    """A validator for a part of a record; what holds references or dates must be what it seems."""
+
+    def check(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, classes):
+            _refuse(_field(instance, attribute), value, classes)
+
+    return check
+
+
+def maybe_a(*classes: type[object]) -> Validator:
+    """A validator for a part of a record that may be missing (None)."""
+    return is_a(*classes, type(None))
+
+
+def parts(values: Iterable[T], *classes: type[object]) -> tuple[T, ...]:
+    """Several parts of a record, each of one of these classes; a single text is refused."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        _refuse("a list of parts", values, classes)
+    given = tuple(values)
+    for each in given:
+        if not isinstance(each, classes):
+            _refuse("a part in a list", each, classes)
+    return given
+
+
+def _refuse(place: str, value: object, classes: tuple[type[object], ...]) -> None:
+    names = " or ".join("None" if each is type(None) else each.__name__ for each in classes)
+    raise InvalidValueError(f"{place} is of another kind", value, valid=names)
 
 
 def is_flag(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: bool) -> None:

@@ -10,13 +10,16 @@ import attrs
 from aibroker.records.converters import (
     claim_id,
     claim_ids,
+    is_remark,
     is_text,
     market_id,
     market_ids,
+    maybe_a,
     maybe_flag,
     maybe_source_id,
     model_ids,
     one_of,
+    party_ids,
     source_id,
     source_ids,
     texts,
@@ -28,6 +31,7 @@ from aibroker.records.identifiers import (
     ClaimId,
     MarketId,
     ModelId,
+    PartyId,
     SourceId,
     VendorId,
     own_id,
@@ -90,15 +94,15 @@ class Source:
             "reference data",
         )
     )
-    publisher: str = ""
+    publisher: str = attrs.field(default="", validator=is_remark)
     published: Period | None = attrs.field(converter=_published)
     retrieved: date | None = attrs.field(default=None, converter=_retrieved)
-    address: str = ""
-    licence: str = ""
+    address: str = attrs.field(default="", validator=is_remark)
+    licence: str = attrs.field(default="", validator=is_remark)
     machine_generated: bool | None = attrs.field(default=None, validator=maybe_flag)
     retells: tuple[SourceId, ...] = attrs.field(default=(), converter=source_ids, metadata=refers_to("source"))
     corrects: tuple[SourceId, ...] = attrs.field(default=(), converter=source_ids, metadata=refers_to("source"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -140,6 +144,7 @@ class Claim:
         root: The source that said it first, where this one only passes it on.
         retells: The claims that it passes on.
         corrects: The claims that it corrects.
+        about: The parties that it speaks of.
         position: The market position that it gives to a seller, if it does.
         note: A remark for readers.
     """
@@ -154,5 +159,6 @@ class Claim:
     root: SourceId | None = attrs.field(default=None, converter=maybe_source_id, metadata=refers_to("source"))
     retells: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     corrects: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    position: Position | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
-    note: str = ""
+    about: tuple[PartyId, ...] = attrs.field(default=(), converter=party_ids, metadata=refers_to("party"))
+    position: Position | None = attrs.field(default=None, validator=maybe_a(Position), metadata=HOLDS_REFERENCES)
+    note: str = attrs.field(default="", validator=is_remark)

@@ -112,7 +112,8 @@ def slug(name: str) -> str:
     >>> slug("Azure OpenAI (China)")
     'azure-openai-china'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
     made = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")
     made = re.sub(r"[-._]*([-._])[-._]*", r"\1", made)[:_LONGEST_ID].strip("-._")
     if not made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, assert_never
 
+from aibroker.errors import InvalidValueError
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import Kind
@@ -143,8 +144,16 @@ PARTY_KINDS: Final[tuple[RecordKind, ...]] = ("vendor", "customer", "authority")
 
 
 def kind_of(record: Record) -> RecordKind:
-    """The kind of a record."""
-    return _KINDS[type(record)]
+    """The kind of a record.
+
+    Raises:
+        InvalidValueError: If it is no record.
+    """
+    kind = _KINDS.get(type(record))
+    if kind is None:
+        problem = "this is no record"
+        raise InvalidValueError(problem, record, valid=", ".join(each.__name__ for each in _KINDS))
+    return kind
 
 
 def kinds_meant(kind: Kind) -> tuple[RecordKind, ...]:

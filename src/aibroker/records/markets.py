@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from aibroker.records.converters import claim_ids, is_text, market_id, market_ids, one_of, texts
+from aibroker.records.converters import claim_ids, is_remark, is_text, market_id, market_ids, one_of, texts
 from aibroker.records.identifiers import ClaimId, MarketId, own_id, refers_to
 
 __all__ = ["Market", "MarketKind"]
@@ -39,4 +39,4 @@ class Market:
     within: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     includes: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)

@@ -12,8 +12,11 @@ from aibroker.records.converters import (
     claim_ids,
     comparison_id,
     estimate,
+    is_a,
     is_flag,
+    is_remark,
     is_text,
+    maybe_a,
     maybe_market_id,
     maybe_party_id,
     maybe_product_id,
@@ -21,6 +24,7 @@ from aibroker.records.converters import (
     metric_id,
     one_of,
     partition_id,
+    parts,
     texts,
 )
 from aibroker.records.identifiers import (
@@ -80,7 +84,7 @@ class Measure:
     may_be_negative: bool = attrs.field(default=False, validator=is_flag)
     adds_up: bool = attrs.field(default=True, validator=is_flag)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
     def fits(self, value: Estimate) -> bool:
         """Whether an estimate has a unit of this measure; a flow may be given as an amount or as a pace."""
@@ -108,14 +112,14 @@ def _periods(value: Period | str | Iterable[Period | str]) -> tuple[Period, ...]
         return ()
     if isinstance(value, Period | str):
         return (Period.parse(value) if isinstance(value, str) else value,)
-    given = tuple(Period.parse(each) if isinstance(each, str) else each for each in value)
+    given = parts((Period.parse(each) if isinstance(each, str) else each for each in value), Period)
     if len(set(given)) != len(given):
         problem = "the same period is named twice"
         raise InvalidValueError(problem, ", ".join(str(each) for each in given), valid="each reading once")
     return given
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Measurand:
     """The exact quantity meant; an aspect left out means all.
 
@@ -141,6 +145,10 @@ class Measurand:
         """The period, where one alone is meant; None where it is unknown or open to several readings."""
         return self.periods[0] if len(self.periods) == 1 else None
 
+    def __repr__(self) -> str:
+        aspects = (f"{field.alias}={getattr(self, field.name)!r}" for field in attrs.fields(Measurand))
+        return f"Measurand({', '.join(aspects)})"
+
 
 @attrs.frozen(kw_only=True)
 class Metric:
@@ -158,13 +166,13 @@ class Metric:
     """
 
     id: MetricId = attrs.field(converter=metric_id, validator=own_id)
-    measurand: Measurand = attrs.field(metadata=HOLDS_REFERENCES)
+    measurand: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
     value: Estimate = attrs.field(converter=estimate)
-    relative_to: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    relative_to: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
     relation: Relation | None = attrs.field(default=None)
     basis: Basis = attrs.field(default="actual", validator=one_of("actual", "projected"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
     def __attrs_post_init__(self) -> None:
         if (self.relative_to is None) is not (self.relation is None):
@@ -180,13 +188,13 @@ class Metric:
         if self.value.unit.dimension != "ratio":
             problem = "a ratio of two quantities has no such unit"
             raise UnitMismatchError(problem, str(self.value), valid="percent or times")
-        if base == self.measurand:
+        if base == self.measurand and (self.relation == "share of" or base.periods):
             problem = "a ratio of a quantity to itself"
             raise InvalidValueError(problem, base.measure, valid="another period, market, product, buyer or company")
 
 
 def _measurands(values: Iterable[Measurand]) -> tuple[Measurand, ...]:
-    return tuple(values)
+    return parts(values, Measurand)
 
 
 @attrs.frozen(kw_only=True)
@@ -202,10 +210,10 @@ class Partition:
     """
 
     id: PartitionId = attrs.field(converter=partition_id, validator=own_id)
-    whole: Measurand = attrs.field(metadata=HOLDS_REFERENCES)
+    whole: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
     parts: tuple[Measurand, ...] = attrs.field(converter=_measurands, metadata=HOLDS_REFERENCES)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
     def __attrs_post_init__(self) -> None:
         if len(self.parts) < 2 or len({*self.parts, self.whole}) != len(self.parts) + 1:
@@ -226,10 +234,10 @@ class Comparison:
     """
 
     id: ComparisonId = attrs.field(converter=comparison_id, validator=own_id)
-    smaller: Measurand = attrs.field(metadata=HOLDS_REFERENCES)
-    larger: Measurand = attrs.field(metadata=HOLDS_REFERENCES)
+    smaller: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
+    larger: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
     def __attrs_post_init__(self) -> None:
         if self.smaller == self.larger:

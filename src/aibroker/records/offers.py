@@ -8,13 +8,16 @@ from typing import Literal
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.buyers import Buyers
+from aibroker.records.buyers import Buyers, maybe_buyers
 from aibroker.records.converters import (
     channel_id,
     claim_ids,
+    is_a,
     is_flag,
+    is_remark,
     is_text,
     market_ids,
+    maybe_a,
     maybe_channel_id,
     maybe_model_id,
     maybe_party_id,
@@ -82,10 +85,10 @@ class Model:
     family: ModelId | None = attrs.field(default=None, converter=maybe_model_id, metadata=refers_to("model"))
     is_family: bool = attrs.field(default=False, validator=is_flag)
     openness: Openness = attrs.field(default="unknown", validator=one_of("open weights", "closed", "unknown"))
-    release: Period | None = attrs.field(default=None, converter=_release)
+    release: Period | None = attrs.field(default=None, converter=_release, validator=maybe_a(Period))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -108,7 +111,7 @@ class Product:
     within: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 def _exact_markets(values: Iterable[str] | None) -> tuple[MarketId, ...] | None:
@@ -205,9 +208,9 @@ class SalesChannel:
     product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
     into: tuple[MarketId, ...] | None = attrs.field(converter=territory, metadata=refers_to("market"))
     excluding: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
-    hosted_in: Hosting = attrs.field(factory=Hosting, metadata=HOLDS_REFERENCES)
-    buyers: Clientele = attrs.field(factory=Clientele, metadata=HOLDS_REFERENCES)
-    only_to: Buyers | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    hosted_in: Hosting = attrs.field(factory=Hosting, validator=is_a(Hosting), metadata=HOLDS_REFERENCES)
+    buyers: Clientele = attrs.field(factory=Clientele, validator=is_a(Clientele), metadata=HOLDS_REFERENCES)
+    only_to: Buyers | None = attrs.field(default=None, validator=maybe_buyers, metadata=HOLDS_REFERENCES)
     operator: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
     biller: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
     rests_on: tuple[RightId, ...] = attrs.field(default=(), converter=right_ids, metadata=refers_to("right"))
@@ -218,4 +221,4 @@ class SalesChannel:
     open: Validity = attrs.field(converter=to_validity)
     continues: ChannelId | None = attrs.field(default=None, converter=maybe_channel_id, metadata=refers_to("channel"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 import attrs
 
@@ -12,10 +13,13 @@ from aibroker.records.converters import (
     claim_ids,
     customer_id,
     estimate,
+    is_remark,
     is_text,
     market_ids,
+    maybe_a,
     maybe_market_id,
     maybe_party_id,
+    parts,
     texts,
     vendor_id,
 )
@@ -44,6 +48,12 @@ def _unknown_share() -> Estimate:
     return Estimate.between(0, 100, unit="percent")
 
 
+def _is_of_a_whole(share: Estimate) -> bool:
+    """Whether each end that is known lies between nothing and all of it."""
+    percent = share.to("percent")
+    return all(0 <= end <= 100 for end in (percent.low, percent.high) if isfinite(end))
+
+
 @attrs.frozen(kw_only=True)
 class Owner:
     """Who owns how much of a party.
@@ -64,13 +74,13 @@ class Owner:
         if (self.party is None) is (self.home is None):
             problem = "an owner is a party or comes from a place, one of the two"
             raise InvalidValueError(problem, (self.party, self.home), valid="either party or home")
-        if self.share.unit.dimension != "ratio" or self.share.low < 0 or self.share.to("percent").high > 100:
+        if self.share.unit.dimension != "ratio" or not _is_of_a_whole(self.share):
             problem = "a share of ownership lies between 0 and 100 %"
             raise InvalidValueError(problem, str(self.share), valid="for example '51 %' or '> 50 %'")
 
 
 def _owners(values: Iterable[Owner]) -> tuple[Owner, ...]:
-    return tuple(values)
+    return parts(values, Owner)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,11 +105,11 @@ class Vendor:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
     home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     owners: tuple[Owner, ...] = attrs.field(default=(), converter=_owners, metadata=HOLDS_REFERENCES)
-    year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar)
+    year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar, validator=maybe_a(FiscalCalendar))
     kinds: tuple[str, ...] = attrs.field(default=(), converter=texts)
     vetted: tuple[str, ...] = attrs.field(default=(), converter=texts)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -124,11 +134,11 @@ class Customer:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
     home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     owners: tuple[Owner, ...] = attrs.field(default=(), converter=_owners, metadata=HOLDS_REFERENCES)
-    year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar)
+    year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar, validator=maybe_a(FiscalCalendar))
     kinds: tuple[str, ...] = attrs.field(default=(), converter=texts)
     vetted: tuple[str, ...] = attrs.field(default=(), converter=texts)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -149,4 +159,4 @@ class Authority:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
     jurisdiction: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)

@@ -9,6 +9,7 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.converters import (
+    maybe_a,
     maybe_market_id,
     maybe_model_id,
     maybe_party_id,
@@ -69,10 +70,10 @@ class Question:
 
     id: QuestionId = attrs.field(converter=question_id, validator=own_id)
     kind: QuestionKind = attrs.field(default="figure", validator=one_of("figure", "at_risk", "channels_into", "access"))
-    measurand: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
-    relative_to: Measurand | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    measurand: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
+    relative_to: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
     party: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
-    period: Period | None = attrs.field(default=None, converter=_period)
+    period: Period | None = attrs.field(default=None, converter=_period, validator=maybe_a(Period))
     market: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     model: ModelId | None = attrs.field(default=None, converter=maybe_model_id, metadata=refers_to("model"))
     seller: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))

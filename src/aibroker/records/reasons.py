@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
+from aibroker.records.converters import one_of
 from aibroker.records.evidence import Claim, Source
 
-__all__ = ["Evidence", "Reason"]
+__all__ = ["Evidence", "Reason", "ReasonBasis"]
+
+ReasonBasis = Literal["record", "step", "inference"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,10 +37,11 @@ class Reason:
         statement: What is so, in a sentence.
         because: The reasons that it follows from.
         evidence: The claims that say it.
-        basis: Where no claim says it: ``definition``, ``assumption``, ``step`` of a scenario, or ``inference``.
+        basis: On what ground: a ``record`` of the landscape with the claims that it cites, a ``step`` of a scenario,
+            or an ``inference`` from the reasons under it.
     """
 
     statement: str
     because: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    basis: str = "inference"
+    basis: ReasonBasis = attrs.field(default="inference", validator=one_of("record", "step", "inference"))

@@ -87,8 +87,9 @@ def with_references(record: R, replaced: Callable[[Kind, str], str]) -> R:
             changes[argument] = made
     if not changes:
         return record
-    evolve: Callable[..., R] = attrs.evolve
-    return evolve(record, **changes)
+    copied: Any = attrs.evolve  # mypy wants an attrs class here, and a type variable is none to it
+    copy: R = copied(record, **changes)
+    return copy
 
 
 def _replaced(value: object, kind: Kind, replaced: Callable[[Kind, str], str]) -> object:

@@ -7,10 +7,12 @@ from typing import Literal
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.buyers import Buyers
+from aibroker.records.buyers import Buyers, are_buyers
 from aibroker.records.converters import (
     claim_ids,
     estimate,
+    is_a,
+    is_remark,
     market_ids,
     maybe_estimate,
     maybe_flag,
@@ -78,9 +80,9 @@ class Right:
     excluding: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     exclusive: bool | None = attrs.field(default=None, validator=maybe_flag)
     holds: Validity = attrs.field(converter=to_validity)
-    basis: str = ""
+    basis: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -101,13 +103,13 @@ class Refusal:
 
     id: RefusalId = attrs.field(converter=refusal_id, validator=own_id)
     who: VendorId = attrs.field(converter=vendor_id, metadata=refers_to("vendor"))
-    refuses: Buyers = attrs.field(metadata=HOLDS_REFERENCES)
+    refuses: Buyers = attrs.field(validator=are_buyers, metadata=HOLDS_REFERENCES)
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
     through: RefusalReach = attrs.field(default="unknown", validator=one_of("itself", "anyone", "unknown"))
     reasons: tuple[str, ...] = attrs.field(default=(), converter=texts)
     holds: Validity = attrs.field(converter=to_validity)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,11 +132,11 @@ class Payment:
     payer: PartyId = attrs.field(converter=party_id, metadata=refers_to("party"))
     payee: PartyId = attrs.field(converter=party_id, metadata=refers_to("party"))
     share: Estimate = attrs.field(converter=estimate)
-    of: Measurand = attrs.field(metadata=HOLDS_REFERENCES)
+    of: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
     cap: Estimate | None = attrs.field(default=None, converter=maybe_estimate)
     holds: Validity = attrs.field(converter=to_validity)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)
 
     def __attrs_post_init__(self) -> None:
         if self.share.unit.dimension != "ratio":

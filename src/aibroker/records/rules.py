@@ -7,15 +7,18 @@ from typing import Literal
 
 import attrs
 
-from aibroker.records.buyers import Buyers
+from aibroker.records.buyers import Buyers, maybe_buyers
 from aibroker.records.converters import (
     authority_id,
     claim_ids,
     is_flag,
+    is_remark,
     is_text,
     market_ids,
+    maybe_a,
     model_ids,
     one_of,
+    parts,
     rule_id,
     vendor_ids,
 )
@@ -59,7 +62,7 @@ class Selection:
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
     developers: tuple[VendorId, ...] = attrs.field(default=(), converter=vendor_ids, metadata=refers_to("vendor"))
     developed_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
-    buyers: Buyers | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
+    buyers: Buyers | None = attrs.field(default=None, validator=maybe_buyers, metadata=HOLDS_REFERENCES)
     hosted_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     resale_only: bool = attrs.field(default=False, validator=is_flag)
 
@@ -83,12 +86,12 @@ class Stage:
     name: StageName = attrs.field(
         validator=one_of("announced", "proposed", "passed by one chamber", "in force", "rescinded")
     )
-    on: Period | None = attrs.field(default=None, converter=_stage_date)
+    on: Period | None = attrs.field(default=None, converter=_stage_date, validator=maybe_a(Period))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
 
 
 def _stages(values: Iterable[Stage]) -> tuple[Stage, ...]:
-    return tuple(values)
+    return parts(values, Stage)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,7 +113,7 @@ class Rule:
     title: str = attrs.field(validator=is_text)
     authority: AuthorityId = attrs.field(converter=authority_id, metadata=refers_to("authority"))
     stages: tuple[Stage, ...] = attrs.field(default=(), converter=_stages, metadata=HOLDS_REFERENCES)
-    restricts: Selection | None = attrs.field(default=None, metadata=HOLDS_REFERENCES)
-    effect: str = ""
+    restricts: Selection | None = attrs.field(default=None, validator=maybe_a(Selection), metadata=HOLDS_REFERENCES)
+    effect: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_remark)

@@ -42,8 +42,8 @@ class Change:
         until: The first day on which it no longer holds; None for no end.
         models: The models that it can no longer sell there.
         markets: The markets that it can no longer sell them into; empty where only some buyers there are barred.
-        verdict: Yes where the channel surely sold what is barred; unknown where its territory is unknown, so that the
-            step only makes sure that it does not.
+        verdict: Yes where the channel surely sold what is barred; unknown where its territory, its dates or its buyers
+            leave that open, so that the step only makes sure that it does not.
         because: Why.
     """
 
@@ -97,18 +97,22 @@ def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
 
 def _restricted(done: Application, scenario: Scenario, step: Restrict) -> Application:
     effective, store = scenario.begins(step), done.store
-    changes, unknown = list[Change](), list[Candidate[SalesChannel]]()
+    changes, unknown, taken = list[Change](), list[Candidate[SalesChannel]](), set[str]()
     for channel in store.own("channel"):
         if isinstance(channel, SalesChannel) and _may_be_open(channel.open, effective, step.until):
             bitten = bite(store, step.selects, channel)
-            if _surely(bitten):
-                changes.append(_change(store, scenario, step, channel, bitten))
-            if _possibly(bitten, channel):
-                unknown.append(Candidate(channel, bitten.unknown or _why_unsure(bitten)))
+            if not _possibly(bitten):
+                continue
+            doubts = tuple(_doubts(channel, bitten, effective, step.until))
+            if bitten.verdict is Verdict.YES:
+                made = _change(store, scenario, step, channel=channel, bitten=bitten, sure=not doubts, taken=taken)
+                changes.append(made)
+            if bitten.unknown or doubts:
+                unknown.append(Candidate(channel, (*bitten.unknown, *doubts)))
     return Application(
         store=_with_changes(store, changes),
         changes=(*done.changes, *changes),
-        unknown=(*done.unknown, *unknown),
+        unknown=tuple(dict.fromkeys((*done.unknown, *unknown))),
     )
 
 
@@ -119,52 +123,59 @@ def _may_be_open(validity: Validity, effective: date, until: date | None) -> boo
     return not over_before and not begins_after
 
 
-def _surely(bitten: Bite) -> bool:
-    return bitten.verdict is Verdict.YES and bool(bitten.places or bitten.doubtful)
+def _possibly(bitten: Bite) -> bool:
+    return bitten.verdict is not Verdict.NO and bool(bitten.places or bitten.doubtful)
 
 
-def _possibly(bitten: Bite, channel: SalesChannel) -> bool:
-    """Whether it is unknown if the step takes something away that the channel has."""
-    if bitten.verdict is Verdict.NO or not (bitten.places or bitten.doubtful):
-        return False
-    return bool(bitten.unknown) or channel.into is None or not bitten.places
-
-
-def _why_unsure(bitten: Bite) -> tuple[str, ...]:
+def _doubts(channel: SalesChannel, bitten: Bite, effective: date, until: date | None) -> Iterator[str]:
+    """Why it is unknown whether the channel has the sales that are barred."""
     if not bitten.places:
-        return ("whether it sells to such buyers is unknown",)
-    return ("its territory is unknown",)
+        yield "whether it sells to such buyers is unknown"
+    elif channel.into is None and bitten.sold & ~bitten.places:
+        yield "its territory is unknown"
+    begun = channel.open.surely_begun
+    first = None if begun is None else max(begun, effective)
+    if first is None or (until is not None and first >= until) or channel.open.holds_on(first) is not Verdict.YES:
+        yield f"whether it is open from {effective} on is unknown ({channel.open})"
 
 
-def _change(store: Store, scenario: Scenario, step: Restrict, channel: SalesChannel, bitten: Bite) -> Change:
+def _change(
+    store: Store,
+    scenario: Scenario,
+    step: Restrict,
+    *,
+    channel: SalesChannel,
+    bitten: Bite,
+    sure: bool,
+    taken: set[str],
+) -> Change:
     effective = scenario.begins(step)
     narrowed = tuple(_narrowed(store, step, channel, bitten))
-    opens_later = channel.open.since is not None and channel.open.since.start is not None
-    opens_later = opens_later and not _began_before(channel.open, effective)
+    opens_later = not _may_begin_before(channel.open, effective)
     during = channel.open.from_day(effective)
     during = during if step.until is None else during.until(step.until)
+    goes_on = _named(store, channel, narrowed, during=during, day=None if opens_later else effective, taken=taken)
     return Change(
         before=channel,
         ended=None if opens_later else attrs.evolve(channel, open=channel.open.until(effective)),
-        continued_by=tuple(_named(store, channel, narrowed, during, effective, opens_later=opens_later)),
-        restored_by=tuple(_restored(store, channel, step.until)),
+        continued_by=tuple(goes_on),
+        restored_by=tuple(_restored(store, channel, step.until, taken, gone=opens_later and not narrowed)),
         effective=effective,
         until=step.until,
         models=bitten.models,
         markets=store.territories.as_markets(bitten.places) or (),
-        verdict=Verdict.YES if channel.into is not None and bitten.places else Verdict.UNKNOWN,
+        verdict=Verdict.YES if sure else Verdict.UNKNOWN,
         because=why_it_bites(store, scenario, step, channel, bitten.models),
     )
 
 
-def _began_before(validity: Validity, day: date) -> bool:
+def _may_begin_before(validity: Validity, day: date) -> bool:
     return validity.since is None or validity.since.start is None or validity.since.start < day
 
 
 def _narrowed(store: Store, step: Restrict, channel: SalesChannel, bitten: Bite) -> Iterator[SalesChannel]:
     """What the step leaves of a channel: its picked models elsewhere or to other buyers, and its other models."""
-    territory = store.territories.territory(channel.into, channel.excluding)
-    if territory & ~bitten.places or channel.into is None:
+    if bitten.sold & ~bitten.places:
         yield _elsewhere(store, step, attrs.evolve(channel, models=bitten.models), bitten)
     if bitten.rest:
         yield attrs.evolve(channel, models=bitten.rest)
@@ -185,33 +196,38 @@ def _named(
     store: Store,
     channel: SalesChannel,
     narrowed: tuple[SalesChannel, ...],
-    during: Validity,
-    day: date,
     *,
-    opens_later: bool,
+    during: Validity,
+    day: date | None,
+    taken: set[str],
 ) -> Iterator[SalesChannel]:
-    """The narrower records, each with an id of its own and the day from which it holds."""
+    """The narrower records, each with an id of its own; without a day, they take the place of the channel."""
     for place, each in enumerate(narrowed):
         suffix = "" if place == 0 else ".other-models"
-        if opens_later:
+        if day is None:
             continues, wanted = channel.continues, f"{channel.id}{suffix}"
         else:
             continues, wanted = channel.id, f"{channel.id}.from-{day.isoformat()}{suffix}"
-        free = wanted if wanted == channel.id else _free_id(store, wanted)
+        free = wanted if wanted == channel.id else _free_id(store, wanted, taken)
         yield attrs.evolve(each, id=free, open=during, continues=continues)
 
 
-def _restored(store: Store, channel: SalesChannel, until: date | None) -> Iterator[SalesChannel]:
+def _restored(
+    store: Store, channel: SalesChannel, until: date | None, taken: set[str], *, gone: bool
+) -> Iterator[SalesChannel]:
     if until is not None and channel.open.is_over_by(until) is not Verdict.YES:
-        free = _free_id(store, f"{channel.id}.from-{until.isoformat()}")
-        yield attrs.evolve(channel, id=free, open=channel.open.from_day(until), continues=channel.id)
+        free = _free_id(store, f"{channel.id}.from-{until.isoformat()}", taken)
+        continues = channel.continues if gone else channel.id
+        yield attrs.evolve(channel, id=free, open=channel.open.from_day(until), continues=continues)
 
 
-def _free_id(store: Store, wanted: str) -> ChannelId:
+def _free_id(store: Store, wanted: str, taken: set[str]) -> ChannelId:
+    """An id that no channel bears, nor any that the same step has made."""
     number, candidate = 1, wanted[-120:].lstrip("-._")
-    while store.get("channel", candidate) is not None:
+    while candidate in taken or store.get("channel", candidate) is not None:
         number += 1
         candidate = f"{wanted[-115:].lstrip('-._')}.{number}"
+    taken.add(candidate)
     return ChannelId(candidate)
 
 
@@ -221,4 +237,18 @@ def _with_changes(store: Store, changes: list[Change]) -> Store:
     for change in changes:
         came += [] if change.ended is None else [change.ended]
         came += [*change.continued_by, *change.restored_by]
-    return store.changed(add=came, remove=gone)
+    made = store.changed(add=came, remove=gone)
+    return made.changed(add=_rejoined(made, changes)) if gone else made
+
+
+def _rejoined(store: Store, changes: list[Change]) -> Iterator[Record]:
+    """The channels that carried on the terms of one that never opens: they carry on what that one carried on."""
+    without = (change.before for change in changes if store.get("channel", change.before.id) is None)
+    gone = {channel.id: channel.continues for channel in without}
+    for channel_id in gone:
+        for each in store.mentioning("channel", channel_id):
+            if isinstance(each, SalesChannel):
+                earlier = each.continues
+                while earlier in gone:
+                    earlier = gone[earlier]
+                yield attrs.evolve(each, continues=earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import attrs
 
@@ -40,7 +41,7 @@ class Loss:
 
 
 def lost_access(after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
-    """Who lost access to which models, on the day from which each change holds.
+    """Who lost access to which models, on the day from which each change holds, or on which the channel would open.
 
     A market loses models if no known open channel carries them into it any more. A named buyer of a channel that
     closed loses them with its market; one of a channel that goes on elsewhere may have bought there.
@@ -77,7 +78,11 @@ def _lost(after: Store, change: Change, market: MarketId) -> Iterator[tuple[Verd
 
 
 def _ways_left(after: Store, change: Change, market: MarketId, filters: Filters) -> Verdict:
-    return channels_into(after, market, on=change.effective, filters=filters, question="").verdict
+    return channels_into(after, market, on=_day(change), filters=filters, question="").verdict
+
+
+def _day(change: Change) -> date:
+    return max(change.effective, change.before.open.surely_begun or change.effective)
 
 
 def _loss(
@@ -89,7 +94,7 @@ def _loss(
     models: tuple[ModelId, ...],
     verdict: Verdict,
 ) -> Loss:
-    left = channels_into(after, market, on=change.effective, filters=Filters(), question="")
+    left = channels_into(after, market, on=_day(change), filters=Filters(), question="")
     developers = {developer_of(after, model) for model in models}
     return Loss(
         market=market,

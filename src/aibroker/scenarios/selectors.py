@@ -9,7 +9,8 @@ import attrs
 
 from aibroker.queries.channels import judged
 from aibroker.queries.conditions import Extent, extent
-from aibroker.queries.models import developed_in, developer_of, home_of, lineage
+from aibroker.queries.models import developed_in, developer_of, lineage, sits_in
+from aibroker.records.buyers import AllOf, Buyers, Not
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import Hosting, SalesChannel
 from aibroker.records.rules import Selection
@@ -29,14 +30,16 @@ class Bite:
         models: The models that it surely picks out; empty also for a channel of a product without models.
         rest: The models that it leaves, surely or possibly.
         unknown: Why it is unknown whether it picks out more.
-        places: The places of the channel's territory at which it picks out every buyer.
-        doubtful: The places at which it may pick out some buyers.
+        sold: The places of the channel's territory at which its own condition lets anybody buy.
+        places: Those of them at which it picks out every buyer.
+        doubtful: Those of them at which it may pick out some buyers.
     """
 
     verdict: Verdict
     models: tuple[ModelId, ...]
     rest: tuple[ModelId, ...]
     unknown: tuple[str, ...]
+    sold: int
     places: int
     doubtful: int
 
@@ -47,22 +50,39 @@ def bite(store: Store, selection: Selection, channel: SalesChannel) -> Bite:
     by_model = {model: judged(_conditions_on_a_model(store, selection, channel, model)) for model in channel.models}
     picked = tuple(model for model, (verdict, _) in by_model.items() if verdict is Verdict.YES)
     open_questions = tuple(phrase for verdict, why in by_model.values() if verdict is Verdict.UNKNOWN for phrase in why)
-    territory = store.territories.territory(channel.into, channel.excluding)
-    chosen = _buyers(store.territories, selection)
+    sold = _sold(store.territories, channel)
+    chosen = _buyers(store.territories, selection, channel)
     return Bite(
         verdict=whole & _models_verdict(selection, channel, tuple(verdict for verdict, _ in by_model.values())),
         models=picked,
         rest=tuple(model for model in channel.models if model not in picked),
         unknown=(*unknown, *open_questions),
-        places=territory & chosen.yes,
-        doubtful=territory & ~chosen.yes & ~chosen.no,
+        sold=sold,
+        places=sold & chosen.yes,
+        doubtful=sold & ~chosen.yes & ~chosen.no,
     )
 
 
-def _buyers(territories: Territories, selection: Selection) -> Extent:
+def _sold(territories: Territories, channel: SalesChannel) -> int:
+    territory = territories.territory(channel.into, channel.excluding)
+    if channel.only_to is None:
+        return territory
+    return territory & ~extent(territories, channel.only_to, local=False).no
+
+
+def _buyers(territories: Territories, selection: Selection, channel: SalesChannel) -> Extent:
     if selection.buyers is None:
         return Extent(territories.everywhere, 0)
+    if channel.only_to is not None and _turns_away(channel.only_to, selection.buyers):
+        return Extent(0, territories.everywhere)
     return extent(territories, selection.buyers, local=False)
+
+
+def _turns_away(condition: Buyers, buyers: Buyers) -> bool:
+    """Whether a condition says in so many words that it is for others than these buyers."""
+    if isinstance(condition, AllOf):
+        return any(_turns_away(part, buyers) for part in condition.parts)
+    return isinstance(condition, Not) and condition.part == buyers
 
 
 def _models_verdict(selection: Selection, channel: SalesChannel, verdicts: tuple[Verdict, ...]) -> Verdict:
@@ -78,9 +98,8 @@ def _conditions_on_the_whole(
     if selection.sellers:
         yield Verdict.of(channel.seller in selection.sellers), ""
     if selection.sellers_home:
-        home = home_of(store, channel.seller)
-        inside = None if home is None else store.territories.lies_in(home, selection.sellers_home)
-        yield Verdict.of(inside), f"where {channel.seller} has its headquarters is unknown"
+        phrase = f"where {channel.seller} has its headquarters is unknown"
+        yield sits_in(store, channel.seller, selection.sellers_home), phrase
     if selection.hosted_in:
         hosted = _runs_in(store.territories, channel.hosted_in, selection.hosted_in)
         yield hosted, f"whether {channel.id} is hosted there is unknown"

@@ -93,13 +93,15 @@ def _faults_of_metric(store: Store, metric: Metric, where: Where) -> Iterator[Fa
 
 
 def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:
-    for path, measurand in measurands_of(record):
-        product = store.get("product", measurand.product) if measurand.product else None
-        if isinstance(product, Product) and product.seller != measurand.of:
-            valid = f"of = {product.seller!r}"
-            yield Fault(
-                where=where(record, path), problem="this product is another seller's", value=product.id, valid=valid
-            )
+    counted = [(path, each.product, "of", each.of) for path, each in measurands_of(record)]
+    if isinstance(record, SalesChannel):
+        counted.append(("product", record.product, "seller", record.seller))
+    for path, product_id, named, seller in counted:
+        product = store.get("product", product_id) if product_id else None
+        if isinstance(product, Product) and product.seller != seller:
+            problem = "this product is another seller's"
+            valid = f"{named} = {product.seller!r}"
+            yield Fault(where=where(record, path), problem=problem, value=product.id, valid=valid)
 
 
 def measurands_of(record: Record) -> Iterator[tuple[str, Measurand]]:
@@ -131,9 +133,7 @@ def measurands_of(record: Record) -> Iterator[tuple[str, Measurand]]:
 def faults_of_cycles(store: Store, kinds: Iterable[RecordKind]) -> Iterator[Fault]:
     """Circles among records that must not have any: places, products, families, retellings, continuations."""
     for kind in sorted(set(kinds)):
-        edges = _edges(store, kind)
-        circle = _circle(edges)
-        if circle:
+        for circle in _circles(_edges(store, kind)):
             place = f"{COLLECTIONS[kind]}.{circle[0]}"
             yield Fault(where=place, problem="these lie in a circle", value=" → ".join(circle))
 
@@ -159,6 +159,14 @@ def _edges(store: Store, kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
     return edges
 
 
+def _circles(edges: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Circles that share no node, until none is left beside them."""
+    rest = edges
+    while circle := _circle(rest):
+        yield circle
+        rest = {node: following for node, following in rest.items() if node not in circle}
+
+
 def _circle(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The first circle in a graph, with its first node repeated at the end; empty where there is none."""
     done: set[str] = set()
@@ -180,7 +188,7 @@ def _circle(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
-    """What is not wrong, but looks like a slip: dates after the vantage, ends on the last day of a month, plain years."""
+    """What is not wrong, but looks like a slip: dates after the vantage, ends on a last day of a month, plain years."""
     for record in store:
         yield from _findings_of_periods(store, record, as_of, where)
         if isinstance(record, Source):
@@ -192,7 +200,8 @@ def _findings_of_periods(store: Store, record: Record, as_of: date, where: Where
         for period in measurand.periods:
             if period.finding:
                 yield Fault(where=where(record, f"{path}.period"), problem=period.finding, value=str(period))
-        yield from _finding_of_plain_year(store, record, path, measurand, where)
+        if not isinstance(record, Assumption):  # which chooses a reading, and says why
+            yield from _finding_of_plain_year(store, record, path, measurand, where)
     if isinstance(record, Metric) and record.basis == "actual" and _ends_after(record.measurand, as_of):
         problem = "an actual number of a period that is not over on the vantage date"
         yield Fault(

@@ -53,7 +53,7 @@ class Records(AbstractCollection[R_co], Generic[R_co]):
 
     def __contains__(self, asked: object) -> bool:
         if isinstance(asked, str):
-            return self._has(asked)
+            return self._has(asked.strip())
         return any(asked == record for record in self)
 
     def _has(self, name: str) -> bool:

@@ -61,7 +61,7 @@ def look_up(store: Store, kind: Kind, asked: str | Record) -> Record:
 def _id_of(kind: Kind, asked: Record) -> str:
     try:
         fits = kind_of(asked) in kinds_meant(kind)
-    except KeyError:
+    except InvalidValueError:
         fits = False
     if fits:
         return asked.id

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import attrs
 
-from aibroker.errors import Fault, InvalidLandscapeError
+from aibroker.errors import Fault, InvalidLandscapeError, InvalidValueError
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of
+from aibroker.records.offers import Clientele, Hosting
 from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Store
 from aibroker.store.validation import where, whole
@@ -30,6 +31,8 @@ _UNITED: Final = frozenset(
     }
 )
 """The fields that list what is known, so that two lists add up; every other list says all there is."""
+
+_SAYING_NOTHING: Final = ("", (), "unknown", "unstated", Validity(), Hosting(), Clientele())
 
 Shelf = tuple[str, str]
 
@@ -70,7 +73,15 @@ def _merged(mine: Record, theirs: Record, faults: list[Fault]) -> Record:
         left, right = getattr(mine, field.name), getattr(theirs, field.name)
         if left != right:
             changes[field.alias or field.name] = _settled(field, left, right, mine, faults)
-    return attrs.evolve(mine, **changes) if changes else mine
+    return _evolved(mine, changes, faults) if changes else mine
+
+
+def _evolved(record: Record, changes: dict[str, Any], faults: list[Fault]) -> Record:
+    try:
+        return attrs.evolve(record, **changes)
+    except InvalidValueError as error:  # each side holds alone, and the two do not hold together
+        faults.append(Fault(where=where(record), problem=f"the two sides contradict each other: {error}"))
+        return record
 
 
 def _promoted(record: Record, beside: Record) -> Record:
@@ -81,9 +92,9 @@ def _promoted(record: Record, beside: Record) -> Record:
 
 
 def _settled(field: attrs.Attribute[Any], left: object, right: object, record: Record, faults: list[Fault]) -> object:
-    if _is_unset(field, left):
+    if _is_unset(left):
         return right
-    if _is_unset(field, right):
+    if _is_unset(right):
         return left
     if field.name in _UNITED and isinstance(left, tuple) and isinstance(right, tuple):
         return tuple(dict.fromkeys((*left, *right)))
@@ -92,11 +103,9 @@ def _settled(field: attrs.Attribute[Any], left: object, right: object, record: R
     return left
 
 
-def _is_unset(field: attrs.Attribute[Any], value: object) -> bool:
-    if value is None or value in ("", (), Validity()):
-        return True
-    factory = getattr(field.default, "factory", None)
-    return bool(value == (field.default if factory is None else factory()))
+def _is_unset(value: object) -> bool:
+    """Whether a value says nothing; a default that says something, such as ``actual``, may well be meant."""
+    return value is None or value in _SAYING_NOTHING
 
 
 def _short(value: object) -> str:

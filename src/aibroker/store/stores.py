@@ -6,7 +6,7 @@ A scenario adds and removes a few records. It shares the base with all its index
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import merge
 from typing import Final
 
@@ -28,6 +28,7 @@ Key = tuple[RecordKind, str]
 
 _SMALLEST_REBUILD: Final = 256
 _LARGEST_OVERLAY_SHARE: Final = 8
+_BUNDLED_KINDS: Final = ("market", "measure")
 
 Terrain = tuple[tuple[str, ...] | None, tuple[str, ...]]
 """A channel's territory as it is written: into, and excluding."""
@@ -44,6 +45,16 @@ def _name_index(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
         for name in (record.id, *names_of(record)):
             index.setdefault(name.casefold(), {})[record.id] = None
     return {name: tuple(ids) for name, ids in index.items()}
+
+
+@cache
+def _bundled() -> Mapping[RecordKind, Mapping[str, Record]]:
+    """The bundled markets and measures of each kind, by id."""
+    found: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in CLASSES}
+    bundled: tuple[Record, ...] = (*reference_markets(), *STANDARD_MEASURES)
+    for record in bundled:
+        found[kind_of(record)][record.id] = record
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -73,12 +84,10 @@ class Base:
     @cached_property
     def reference(self) -> Mapping[RecordKind, Mapping[str, Record]]:
         """Bundled reference records that no own record replaces: markets and measures."""
-        found: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in CLASSES}
-        bundled: tuple[Record, ...] = (*reference_markets(), *STANDARD_MEASURES)
-        for record in bundled:
-            if record.id not in self.by_kind[kind_of(record)]:
-                found[kind_of(record)][record.id] = record
-        return found
+        return {
+            kind: {each: record for each, record in _bundled()[kind].items() if each not in self.by_kind[kind]}
+            for kind in CLASSES
+        }
 
     @cached_property
     def names(self) -> Mapping[RecordKind, Mapping[str, tuple[str, ...]]]:
@@ -155,7 +164,13 @@ class Store:
         if not added and not without:
             return Store(self.base)
         made = Store(self.base, frozenset(without), tuple(added[key] for key in sorted(added)))
-        return Store.of(made) if made._is_heavy else made
+        return Store.of(made) if made._is_heavy or made._uncovers_reference else made
+
+    @property
+    def _uncovers_reference(self) -> bool:
+        """Whether a base record is gone that hid a bundled one, which the base has not indexed."""
+        gone = (key for key in self.without if key[0] in _BUNDLED_KINDS and key not in self._added)
+        return any(record_id in _bundled()[kind] for kind, record_id in gone)
 
     @property
     def _is_heavy(self) -> bool:

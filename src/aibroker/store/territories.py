@@ -100,14 +100,13 @@ def _innermost_first(inside: Mapping[str, set[str]]) -> list[str]:
     """Every market after those inside it; a circle, which validation reports, is cut somewhere."""
     order: list[str] = []
     seen: set[str] = set()
-
-    def visit(market: str) -> None:
-        if market not in seen:
-            seen.add(market)
-            for each in sorted(inside[market]):
-                visit(each)
+    ahead = [(market, False) for market in inside]
+    while ahead:
+        market, done = ahead.pop()
+        if done:
             order.append(market)
-
-    for market in inside:
-        visit(market)
+        elif market not in seen:
+            seen.add(market)
+            ahead.append((market, True))
+            ahead += [(each, False) for each in sorted(inside[market], reverse=True)]
     return order

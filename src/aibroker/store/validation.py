@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Final
 
-from aibroker.errors import AibrokerError, AmbiguousNameError, Fault, InvalidLandscapeError, UnknownNameError
+import attrs
+
+from aibroker.errors import (
+    AibrokerError,
+    AmbiguousNameError,
+    Fault,
+    InvalidLandscapeError,
+    InvalidValueError,
+    UnknownNameError,
+)
+from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import Kind
-from aibroker.records.kinds import CLASSES, COLLECTIONS, PARTY_KINDS, Record, kind_of
+from aibroker.records.kinds import COLLECTIONS, PARTY_KINDS, Record, RecordKind, kind_of
 from aibroker.records.references import references, with_references
 from aibroker.store.checks import faults_of_cycles, faults_of_record
 from aibroker.store.lookup import resolve
 from aibroker.store.stores import Store, key_of
 
-__all__ = ["extended", "reduced", "where", "whole"]
+__all__ = ["extended", "reduced", "replaced", "where", "whole"]
+
+_SHAPING: Final[frozenset[RecordKind]] = frozenset({"market", "measure"})
+"""The kinds of which one more or one less can change what holds of records that do not name it."""
 
 
 def where(record: Record, path: str = "") -> str:
@@ -49,6 +63,27 @@ def extended(store: Store, records: Iterable[Record]) -> Store:
     return _checked(store, tuple(records))
 
 
+def replaced(store: Store, records: Iterable[Record]) -> Store:
+    """A store in which records take the place of those of the same kind and id.
+
+    Raises:
+        InvalidLandscapeError: If there is none to replace, or the result does not hold together; with every fault.
+    """
+    given = tuple(records)
+    faults = [
+        Fault(where=where(record), problem="it is not in the landscape, so that it cannot be replaced")
+        for record in given
+        if next(_own_with(store, *key_of(record)), None) is None
+    ]
+    if faults:
+        raise InvalidLandscapeError(faults)
+    made = _checked(store.changed(remove=map(key_of, given)), given)
+    faults += _faults_within(made, made, {kind_of(record) for record in given})
+    if faults:
+        raise InvalidLandscapeError(faults)
+    return made
+
+
 def reduced(store: Store, records: Iterable[Record]) -> Store:
     """A store without these records, to which nothing that is left may refer.
 
@@ -59,7 +94,7 @@ def reduced(store: Store, records: Iterable[Record]) -> Store:
     faults = [
         Fault(where=where(record), problem="it is not in the landscape, so that it cannot be removed")
         for record in gone.values()
-        if store.get(*key_of(record)) != record or store.is_reference(record)
+        if store.get(*key_of(record)) != _as_held(store, record) or store.is_reference(record)
     ]
     made = store.changed(remove=gone)
     faults += [
@@ -67,9 +102,19 @@ def reduced(store: Store, records: Iterable[Record]) -> Store:
         for kind, record_id in gone
         for each in _mentions(made, kind, record_id)
     ]
+    if any(kind in _SHAPING for kind, _ in gone):
+        faults += _faults_within(made, (), {kind for kind, _ in gone})
     if faults:
         raise InvalidLandscapeError(faults)
     return made
+
+
+def _as_held(store: Store, record: Record) -> Record:
+    """A record as the store would hold it: with ids for names."""
+    try:
+        return with_references(record, partial(_resolved_or_kept, store))
+    except InvalidValueError:
+        return record
 
 
 def _mentions(store: Store, kind: Kind, record_id: str) -> tuple[Record, ...]:
@@ -82,15 +127,27 @@ def _mentions(store: Store, kind: Kind, record_id: str) -> tuple[Record, ...]:
 def _checked(store: Store, given: tuple[Record, ...]) -> Store:
     faults = list(_duplicates(store, given))
     unique = {key_of(record): record for record in given}
-    unresolved = store.changed(add=unique.values())
+    unresolved = _with_keys(store.changed(add=unique.values()), unique.values())
     resolved = [_resolved(unresolved, record, faults) for record in unique.values()]
     made = store.changed(add=resolved)
-    for record in resolved:
-        faults.extend(faults_of_record(made, record, where))
-    faults.extend(faults_of_cycles(made, {kind_of(record) for record in given}))
+    faults.extend(_faults_within(made, resolved, {kind for kind, _ in unique}))
     if faults:
         raise InvalidLandscapeError(sorted(faults, key=str))
     return made if store.base.records else Store.of(made)
+
+
+def _with_keys(store: Store, records: Iterable[Record]) -> Store:
+    """The store in which each claim names its source by id, so that it is found by its key within it."""
+    claims = (record for record in records if isinstance(record, Claim))
+    renamed = (claim for claim in claims if store.get("source", claim.source) is None)
+    keyed = [attrs.evolve(claim, source=_resolved_or_kept(store, "source", claim.source)) for claim in renamed]
+    return store.changed(add=keyed) if keyed else store
+
+
+def _faults_within(store: Store, changed: Iterable[Record], kinds: set[RecordKind]) -> Iterator[Fault]:
+    for record in store if kinds & _SHAPING else changed:
+        yield from faults_of_record(store, record, where)
+    yield from faults_of_cycles(store, kinds)
 
 
 def _duplicates(store: Store, given: tuple[Record, ...]) -> Iterator[Fault]:
@@ -108,11 +165,10 @@ def _duplicates(store: Store, given: tuple[Record, ...]) -> Iterator[Fault]:
             )
 
 
-def _own_with(store: Store, kind: str, record_id: str) -> Iterator[Record]:
-    kinds = PARTY_KINDS if kind in PARTY_KINDS else tuple(each for each in CLASSES if each == kind)
-    for each in kinds:
+def _own_with(store: Store, kind: RecordKind, record_id: str) -> Iterator[Record]:
+    for each in PARTY_KINDS if kind in PARTY_KINDS else (kind,):
         found = store.get(each, record_id)
-        if found is not None and record_id not in store.base.reference[each]:
+        if found is not None and not store.is_reference(found):
             yield found
 
 
@@ -123,7 +179,11 @@ def _resolved(store: Store, record: Record, faults: list[Fault]) -> Record:
             resolve(store, each.kind, each.text)
         except AibrokerError as error:
             faults.append(_fault_of(error, where(record, each.path)))
-    return with_references(record, replaced)
+    try:
+        return with_references(record, replaced)
+    except InvalidValueError as error:  # two names of one thing, where each may stand once
+        faults.append(_fault_of(error, where(record)))
+        return record
 
 
 def _resolved_or_kept(store: Store, kind: Kind, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Sound arithmetic on closed intervals: computed exactly, rounded once, outward.
+"""Sound arithmetic on closed intervals, rounded outward.
 
 A float stands for the decimal that it prints as, since what sources state are decimals: 0.1 is one tenth, and 1.4 % of
 200 is 2.8. So nothing is widened as long as the decimals fit into a float. An end that is infinite is open: no value
@@ -7,74 +7,57 @@ lies there.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
-from math import copysign, inf, isinf, nextafter
+from math import inf, nextafter
 
 from aibroker.errors import InvalidValueError
 
-__all__ = [
-    "Bounds",
-    "End",
-    "exact",
-    "nearest_float",
-    "product",
-    "quotient",
-    "rounded_down",
-    "rounded_up",
-    "scaled",
-    "total",
-]
+__all__ = ["DOWN", "UP", "Bounds", "exact", "product", "quotient", "rounded_down", "rounded_up", "scaled", "total"]
 
 Bounds = tuple[float, float]
 """The lower and the upper end of an interval."""
 
-End = Fraction | float
-"""An end before it is rounded: exact, or a float that is infinite."""
+# Wide enough for any product of two floats, so that most results are exact before they become floats.
+_DIGITS = 60
+DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
+UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
 
+_INFINITY = Decimal("inf")
+_ZERO = Decimal(0)
 _ONE = Fraction(1)
 
 
-def exact(value: float) -> Fraction:
-    """The decimal that a finite float prints as.
+def exact(value: float) -> Decimal:
+    """The decimal that a float prints as.
 
     >>> exact(0.1)
-    Fraction(1, 10)
+    Decimal('0.1')
     """
-    return Fraction(Decimal(repr(value)))
+    return Decimal(repr(value))
 
 
-def nearest_float(value: Fraction) -> float:
-    """The float nearest to a value; infinite where no float is large enough."""
-    try:
-        return float(value)
-    except OverflowError:
-        return inf if value > 0 else -inf
-
-
-def rounded_down(value: End) -> float:
+def rounded_down(value: Decimal) -> float:
     """The largest float that, read as a decimal, is not above a value.
 
-    >>> rounded_down(Fraction(1, 10)) == 0.1
-    True
-    >>> rounded_down(Fraction(1, 3)) < Fraction(1, 3)
-    True
+    >>> rounded_down(Decimal("0.1"))
+    0.1
+    >>> rounded_down(Decimal("1e400"))
+    1.7976931348623157e+308
     """
-    if not isinstance(value, Fraction):
-        return value
-    nearest = nearest_float(value)
-    if nearest == -inf or (nearest != inf and exact(nearest) <= value):
-        return nearest
-    return nextafter(nearest, -inf)
+    nearest = float(value)
+    return nearest if exact(nearest) <= value else nextafter(nearest, -inf)
 
 
-def rounded_up(value: End) -> float:
+def rounded_up(value: Decimal) -> float:
     """The smallest float that, read as a decimal, is not below a value."""
-    return -rounded_down(-value) + 0.0  # a zero without a sign
+    nearest = float(value)
+    return nearest if exact(nearest) >= value else nextafter(nearest, inf)
 
 
-def _end(value: float) -> End:
-    return value if isinf(value) else exact(value)
+def _outward(low: Decimal, high: Decimal) -> Bounds:
+    return rounded_down(low) + 0.0, rounded_up(high) + 0.0  # a zero without a sign
 
 
 def total(left: Bounds, right: Bounds) -> Bounds:
@@ -83,8 +66,8 @@ def total(left: Bounds, right: Bounds) -> Bounds:
     >>> total((0.1, inf), (0.2, 0.2))
     (0.3, inf)
     """
-    low, high = (_end(one) + _end(other) for one, other in zip(left, right, strict=True))
-    return rounded_down(low), rounded_up(high)
+    (low, high), (other_low, other_high) = left, right
+    return _outward(DOWN.add(exact(low), exact(other_low)), UP.add(exact(high), exact(other_high)))
 
 
 def scaled(bounds: Bounds, factor: Fraction) -> Bounds:
@@ -93,29 +76,47 @@ def scaled(bounds: Bounds, factor: Fraction) -> Bounds:
     Args:
         bounds: The bounds in the one unit.
         factor: How many of the other unit make one of it; positive.
+
+    >>> scaled((1.5, 1.5), Fraction(1, 100))
+    (0.015, 0.015)
     """
-    low, high = (_end(end) * factor for end in bounds)
-    return rounded_down(low), rounded_up(high)
+    low, high = bounds
+    return _outward(_times(DOWN, exact(low), factor), _times(UP, exact(high), factor))
 
 
-def _hulled(candidates: list[tuple[End, End]], factor: Fraction) -> Bounds:
-    low = min(lowest for lowest, _ in candidates)
-    high = max(highest for _, highest in candidates)
-    return rounded_down(low * factor), rounded_up(high * factor)
+def _times(context: Context, value: Decimal, factor: Fraction) -> Decimal:
+    return context.divide(context.multiply(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
-def _indeterminate(sign_of: float) -> tuple[End, End]:
-    return (Fraction(0), inf) if sign_of > 0 else (-inf, Fraction(0))
+_Operation = Callable[[Context, Decimal, Decimal], Decimal]
 
 
-def _product_of_ends(one: float, other: float) -> tuple[End, End]:
-    if isinf(one) or isinf(other):
-        if one == 0 or other == 0:
-            return _indeterminate(one + other)
-        end = one * other
-        return end, end
-    value = exact(one) * exact(other)
-    return value, value
+def _hulled(operation: _Operation, left: Bounds, right: Bounds, factor: Fraction) -> Bounds:
+    pairs = [(exact(one), exact(other)) for one in left for other in right]
+    low = min(operation(DOWN, one, other) for one, other in pairs)
+    high = max(operation(UP, one, other) for one, other in pairs)
+    return _outward(_times(DOWN, low, factor), _times(UP, high, factor))
+
+
+def _indeterminate(context: Context, sign_of: Decimal) -> Decimal:
+    """What zero times an open end contributes: anything from 0 to that end."""
+    lowest, highest = (_ZERO, _INFINITY) if sign_of > 0 else (-_INFINITY, _ZERO)
+    return lowest if context is DOWN else highest
+
+
+def _product_of_ends(context: Context, one: Decimal, other: Decimal) -> Decimal:
+    if not (one and other) and (one.is_infinite() or other.is_infinite()):
+        return _indeterminate(context, one or other)
+    return context.multiply(one, other)
+
+
+def _quotient_of_ends(context: Context, one: Decimal, other: Decimal) -> Decimal:
+    """The quotient by an end that is not negative; a zero is approached from above."""
+    if one.is_infinite() and other.is_infinite():
+        return _indeterminate(context, one)
+    if other:
+        return context.divide(one, other)
+    return _INFINITY.copy_sign(one) if one else _indeterminate(context, _INFINITY)
 
 
 def product(left: Bounds, right: Bounds, factor: Fraction = _ONE) -> Bounds:
@@ -131,20 +132,7 @@ def product(left: Bounds, right: Bounds, factor: Fraction = _ONE) -> Bounds:
     >>> product((0.0, 0.0), (1.0, inf))
     (0.0, inf)
     """
-    return _hulled([_product_of_ends(one, other) for one in left for other in right], factor)
-
-
-def _quotient_of_ends(one: float, other: float) -> tuple[End, End]:
-    """The quotient by an end that is not negative; a zero is approached from above."""
-    if isinf(other):
-        return _indeterminate(one) if isinf(one) else (Fraction(0), Fraction(0))
-    if other == 0:
-        if one == 0:
-            return _indeterminate(1)
-        end = copysign(inf, one)
-        return end, end
-    value = one if isinf(one) else exact(one) / exact(other)
-    return value, value
+    return _hulled(_product_of_ends, left, right, factor)
 
 
 def quotient(left: Bounds, right: Bounds, factor: Fraction = _ONE) -> Bounds:
@@ -168,4 +156,4 @@ def quotient(left: Bounds, right: Bounds, factor: Fraction = _ONE) -> Bounds:
         return -inf, inf
     if high <= 0:
         return quotient((-left[1], -left[0]), (-high, -low), factor)
-    return _hulled([_quotient_of_ends(one, other) for one in left for other in right], factor)
+    return _hulled(_quotient_of_ends, left, (low + 0.0, high), factor)

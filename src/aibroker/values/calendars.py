@@ -25,7 +25,8 @@ class FiscalCalendar:
     """When a company's year ends; its year bears the number of the calendar year in which it ends.
 
     That is how most American filers count (Microsoft's FY2025 ends in June 2025). For a company that counts by the
-    year in which its fiscal year begins, or in weeks, write explicit dates with a label.
+    year in which its fiscal year begins, or in weeks, write explicit dates with a label. The periods of a calendar
+    that ends within a month keep their dates in their text: ``FY2025 = 2024-04-06/2025-04-06``.
 
     Attributes:
         ends_month: The month in which the year ends, 1 to 12.
@@ -101,11 +102,14 @@ class FiscalCalendar:
         return self._named(year, number)
 
     def _named(self, year: int, quarter: int | None) -> Period:
-        try:
-            start, end = fiscal_span(year, quarter, ends_month=self.ends_month, ends_day=self.ends_day)
-        except ValueError:
-            raise InvalidValueError("no such year in the calendar", year) from None
+        start, end = self._span(year, quarter)
         return Period(start, end, f"FY{year:04}" + (f"-Q{quarter}" if quarter else ""))
+
+    def _span(self, year: int, quarter: int | None) -> tuple[date, date]:
+        try:
+            return fiscal_span(year, quarter, ends_month=self.ends_month, ends_day=self.ends_day)
+        except (ValueError, OverflowError):
+            raise InvalidValueError("no such year in the calendar", year) from None
 
     def year_of(self, day: date | str) -> Period:
         """The fiscal year in which a day lies.
@@ -113,9 +117,15 @@ class FiscalCalendar:
         >>> print(FiscalCalendar.ending("June").year_of("2024-07-01"))
         FY2025
         """
-        asked = to_day(day)
-        ending_then = self.year(asked.year)
-        return ending_then if asked in ending_then else self.year(asked.year + 1)
+        return self.year(self._number_at(to_day(day)))
+
+    def span_of(self, day: date) -> tuple[date, date]:
+        """The first day of the fiscal year in which a day lies, and the first day after it."""
+        return self._span(self._number_at(day), None)
+
+    def _number_at(self, day: date) -> int:
+        _, end = self._span(day.year, None)
+        return day.year if day < end else day.year + 1
 
     def __str__(self) -> str:
         return MONTHS[self.ends_month - 1] if self.ends_day is None else f"{self.ends_month:02}-{self.ends_day:02}"

@@ -41,7 +41,7 @@ def displayed(interval: Interval, *, digits: int) -> str:
     text = _span(low, high) + suffix
     if interval.likely is None or interval.low == interval.high:
         return text
-    return f"{text}, likely {_rounded(interval.likely, power, digits, round)}"
+    return f"{text}, likely {_rounded(interval.likely, power, digits, round)}{suffix}"
 
 
 def _span(low: str | None, high: str | None) -> str:
@@ -67,9 +67,9 @@ def _rounded(end: float, power: int, digits: int, to_whole: Callable[[Fraction],
     if isinf(end):
         return None
     value = exact(end)
-    size = Decimal(repr(end)).adjusted() - power
+    size = value.adjusted() - power
     place = size - digits + 1 if size not in _PLAIN_SIZES else min(size - digits + 1, 0)
-    steps = to_whole(value / Fraction(10) ** (power + place))
+    steps = to_whole(Fraction(value) / Fraction(10) ** (power + place))
     return _plain(steps, place)
 
 

@@ -15,7 +15,7 @@ _FORMS = (
 _SLIPS = (
     (re.compile(r"\s*"), "an empty estimate", None),
     (re.compile(r".*[$€£¥].*"), "a currency sign is no unit: write the code, such as USD", None),
-    (re.compile(r".*?\+ ?-.*|.*±.*"), "a deviation on both sides: write a range, or parse with a width", None),
+    (re.compile(r".*\+ ?[-−].*|.*±.*"), "a deviation on both sides: write a range, or parse with a width", None),
     (re.compile(r".*[-−] ?[-−].*"), "more than one sign", None),
     (re.compile(r"[^0-9]*"), "an estimate without a number", None),
     (

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
-from math import inf
+from math import inf, isinf
 from typing import Literal
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.values.bounds import Bounds, End, exact, nearest_float, rounded_down, rounded_up
+from aibroker.values.bounds import DOWN, UP, Bounds, exact, rounded_down, rounded_up
 from aibroker.values.estimate_slips import unreadable
 from aibroker.values.intervals import Interval
-from aibroker.values.unit_text import CURRENCIES
 from aibroker.values.units import Unit
 
 __all__ = ["around", "read_estimate", "says", "write_estimate"]
@@ -50,7 +48,9 @@ _HEDGES: dict[str, Hedge] = {
 _FACTORS = {"halved": "0.5", "doubled": "2", "tripled": "3", "quadrupled": "4", "quintupled": "5"}
 _POWERS = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _SMALLEST_EXPONENT, _LARGEST_EXPONENT = -330, 308  # a little beyond those of a float
+_INFINITY = Decimal("inf")
 _PERCENT, _TIMES, _COUNT = Unit("percent"), Unit("times"), Unit("count")
+_MINUS = "-−"
 _NO_UNIT = tuple("0123456789.,_+-−–±")
 
 _NUMBER = (
@@ -73,34 +73,37 @@ class _Written:
 
     Attributes:
         value: What it says.
-        last_digit: What one unit of its last written digit is worth.
+        last_digit: The power of ten of its last written digit.
         last_significant: The same, where the trailing zeros of a whole number do not count.
         is_whole: Whether it is written out in full, without a decimal point, an exponent or a multiplier.
     """
 
-    value: Fraction
-    last_digit: Fraction
-    last_significant: Fraction
+    value: Decimal
+    last_digit: int
+    last_significant: int
     is_whole: bool
 
     @classmethod
     def read(cls, number: str, multiplier: str | None) -> _Written:
         """A number from its digits and a word such as ``bn``."""
-        decimal = Decimal(number.replace(",", "").replace("_", "").replace("−", "-"))
         power = _POWERS[multiplier.strip()] if multiplier else 0
-        if not _SMALLEST_EXPONENT <= decimal.adjusted() + power <= _LARGEST_EXPONENT:
-            raise InvalidValueError("beyond what a number can hold", number)
-        _, digits, exponent = decimal.as_tuple()
+        plain = number.replace(",", "").replace("_", "").replace("−", "-")
+        sign, digits, exponent = Decimal(plain).as_tuple()
         last = int(exponent) + power
-        zeros = _trailing_zeros(digits) if "." not in number else 0
-        scale = Fraction(10) ** power
-        is_whole = multiplier is None and number.lstrip("-−").replace(",", "").replace("_", "").isdecimal()
-        return cls(Fraction(decimal) * scale, Fraction(10) ** last, Fraction(10) ** (last + zeros), is_whole)
+        value = Decimal((sign, digits, last))
+        if not _SMALLEST_EXPONENT <= value.adjusted() <= _LARGEST_EXPONENT or isinf(float(value)):
+            raise InvalidValueError("beyond what a number can hold", number)
+        zeros = _trailing_zeros(digits) if "." not in plain else 0
+        return cls(value, last, last + zeros, not multiplier and plain.lstrip("-").isdecimal())
 
 
 def _trailing_zeros(digits: tuple[int, ...]) -> int:
-    significant = [place for place, digit in enumerate(reversed(digits)) if digit]
-    return significant[0] if significant else 0
+    return next((place for place, digit in enumerate(reversed(digits)) if digit), 0)
+
+
+def _half(power: int) -> Decimal:
+    """Half a unit of the digit at a power of ten."""
+    return Decimal((0, (5,), power - 1))
 
 
 def read_estimate(text: str, *, width: float | None = None) -> Interval:
@@ -129,6 +132,8 @@ def read_estimate(text: str, *, width: float | None = None) -> Interval:
         raise unreadable(text)
     prefix, number, multiplier, separator, *others, rest = match.groups()
     unit = _unit(prefix, rest, text)
+    if grows and number[0] in _MINUS:
+        raise unreadable(text)
     if grows and unit != _PERCENT:
         raise unreadable(text, "a plus sign says growth by, in per cent")
     if separator is not None:
@@ -144,7 +149,7 @@ def read_estimate(text: str, *, width: float | None = None) -> Interval:
     return _grown(ends) if grows else _rounded(ends, unit)
 
 
-_Ends = tuple[End, Fraction | None, End]
+_Ends = tuple[Decimal, Decimal | None, Decimal]
 
 
 def _opened(text: str) -> tuple[Hedge | None, bool, str]:
@@ -164,11 +169,9 @@ def _unit(prefix: str | None, rest: str, text: str) -> Unit:
         if rest:
             raise unreadable(text, "a factor has no other unit")
         return _TIMES
-    if prefix not in CURRENCIES:
-        Unit(prefix)  # raises, with the nearest one
-        raise unreadable(text)
+    unit = Unit(prefix)
     if not rest:
-        return Unit(prefix)
+        return unit
     if rest[0] == "/" or rest.startswith("per "):
         return Unit(f"{prefix} {rest}")
     raise unreadable(text, "a unit before the number and another one after it")
@@ -181,19 +184,17 @@ def _range(numbers: list[tuple[str | None, str | None]], separator: str, hedge: 
         raise unreadable(text, "a range is no single number to hedge")
     if shared is None and any(multiplier for _, multiplier in written):
         raise unreadable(text, "a range whose last number lacks the multiplier of another one")
-    if separator != ".." and (len(written) > 2 or any(number[0] in "-−" for number, _ in written)):
+    if separator != ".." and (len(written) > 2 or any(number[0] in _MINUS for number, _ in written)):
         raise unreadable(text, "a range with signs or a middle is written with '..'")
     low, *middle, high = (_end_of_range(number, multiplier or shared) for number, multiplier in written)
     likely = middle[0] if middle else None
-    if low <= high and likely is None:
-        return low, None, high
-    if isinstance(likely, Fraction) and low <= likely <= high:
-        return low, likely, high
-    raise unreadable(text, "a range runs upwards, from its lower end to its upper end")
+    if not low <= (low if likely is None else likely) <= high:
+        raise unreadable(text, "a range runs upwards, from its lower end to its upper end")
+    return low, likely, high
 
 
-def _end_of_range(number: str, multiplier: str | None) -> End:
-    return float(number) if "inf" in number else _Written.read(number, multiplier).value
+def _end_of_range(number: str, multiplier: str | None) -> Decimal:
+    return Decimal(number) if "inf" in number else _Written.read(number, multiplier).value
 
 
 def around(value: float, *, width: float | None) -> Bounds:
@@ -202,6 +203,8 @@ def around(value: float, *, width: float | None) -> Bounds:
     >>> around(400, width=None)
     (350.0, 450.0)
     """
+    if isinf(value):
+        raise InvalidValueError("an infinite value is not about anything", value)
     written = _Written.read(_digits(value), None)
     low, _, high = _around(written, "about", _COUNT, width)
     return rounded_down(low), rounded_up(high)
@@ -211,28 +214,32 @@ def _around(written: _Written, hedge: Hedge | None, unit: Unit, width: float | N
     value = written.value
     match hedge:
         case "above":
-            return value, None, inf
+            return value, None, _INFINITY
         case "below":
-            return -inf, None, value
-        case "about" | "nearly":
-            off = written.last_significant / 2 if width is None else exact(width)
-            return (value - off, value, value + off) if hedge == "about" else (value - off, None, value)
+            return -_INFINITY, None, value
         case "exactly":
             return value, value, value
+        case "about" | "nearly":
+            off = _half(written.last_significant) if width is None else exact(width)
+            low = DOWN.subtract(value, off)
+            return (low, value, UP.add(value, off)) if hedge == "about" else (low, None, value)
         case None:
-            is_point = unit in (_PERCENT, _TIMES) or (unit == _COUNT and written.is_whole)
-            off = Fraction(0) if is_point else written.last_digit / 2
-            return value - off, value, value + off
+            if unit in (_PERCENT, _TIMES) or (unit == _COUNT and written.is_whole):
+                return value, value, value
+            off = _half(written.last_digit)
+            return DOWN.subtract(value, off), value, UP.add(value, off)
 
 
 def _grown(ends: _Ends) -> Interval:
+    """Growth by a percentage as a factor."""
     low, likely, high = ends
-    return _rounded((1 + low / 100, None if likely is None else 1 + likely / 100, 1 + high / 100), _TIMES)
+    middle = None if likely is None else DOWN.add(1, DOWN.scaleb(likely, -2))
+    return _rounded((DOWN.add(1, DOWN.scaleb(low, -2)), middle, UP.add(1, UP.scaleb(high, -2))), _TIMES)
 
 
 def _rounded(ends: _Ends, unit: Unit) -> Interval:
     low, likely, high = ends
-    return Interval(rounded_down(low), rounded_up(high), None if likely is None else nearest_float(likely), unit)
+    return Interval(rounded_down(low), rounded_up(high), None if likely is None else float(likely), unit)
 
 
 def write_estimate(interval: Interval) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf, isfinite
+from numbers import Real
 
 import attrs
 
@@ -20,6 +22,7 @@ from aibroker.values.intervals import (
     multiplied,
     negated,
     point,
+    subtracted,
 )
 from aibroker.values.numerals import to_number, to_number_or_none, to_width
 from aibroker.values.units import Unit, to_unit
@@ -123,13 +126,7 @@ class Estimate:
 
     @classmethod
     def about(cls, value: float, *, unit: Unit | str = "count", width: float | None = None) -> Estimate:
-        """Around a value.
-
-        Args:
-            value: The value named.
-            unit: Its unit.
-            width: By how much it may be off to either side, in the unit; None for half a unit of the last significant
-                digit, where trailing zeros of a whole number do not count.
+        """Around a value, by a width in the unit, or by half a unit of the last significant digit (see `parse`).
 
         >>> Estimate.about(400, unit="percent")
         Estimate.parse('350..400..450 %')
@@ -158,12 +155,7 @@ class Estimate:
 
     @classmethod
     def below(cls, value: float, *, unit: Unit | str = "count", least: float | None = None) -> Estimate:
-        """A value or less.
-
-        Args:
-            value: The upper bound.
-            unit: Its unit.
-            least: The lower bound, such as 0 where the measure cannot be negative.
+        """A value or less, but not less than ``least``, such as 0 where the measure cannot be negative.
 
         >>> Estimate.below(10, unit="percent", least=0)
         Estimate.parse('0..10 %')
@@ -235,38 +227,37 @@ class Estimate:
         return self._of(negated(self.interval))
 
     def __add__(self, other: Estimate | float) -> Estimate:
-        return self._of(added(self.interval, self._term(other)))
+        return self._with(added, self._term(other))
 
     __radd__ = __add__
 
     def __sub__(self, other: Estimate | float) -> Estimate:
-        return self._of(added(self.interval, negated(self._term(other))))
+        return self._with(subtracted, self._term(other))
 
     def __rsub__(self, other: float) -> Estimate:
-        return -self + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Estimate | float) -> Estimate:
-        return self._of(multiplied(self.interval, self._operand(other)))
+        return self._with(multiplied, _factor(other))
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Estimate | float) -> Estimate:
-        return self._of(divided(self.interval, self._operand(other)))
+        return self._with(divided, _factor(other))
 
     def __rtruediv__(self, other: float) -> Estimate:
-        return self._of(divided(self._operand(other), self.interval))
+        return self._with(lambda divisor, dividend: divided(dividend, divisor), _factor(other))
 
-    def _term(self, other: Estimate | float) -> Interval:
-        if isinstance(other, Estimate):
-            return other.interval
+    def _with(self, operation: Callable[[Interval, Interval], Interval], other: Interval | None) -> Estimate:
+        return NotImplemented if other is None else self._of(operation(self.interval, other))
+
+    def _term(self, other: object) -> Interval | None:
+        if isinstance(other, Estimate) or not isinstance(other, Real):
+            return other.interval if isinstance(other, Estimate) else None
         dimension = self.unit.dimension
         if dimension not in ("ratio", "count"):
             raise UnitMismatchError(f"a bare number is a count, and does not add up with {self.unit}", other)
         return point(to_number(other), Unit("times" if dimension == "ratio" else "count"))
-
-    @staticmethod
-    def _operand(other: Estimate | float) -> Interval:
-        return other.interval if isinstance(other, Estimate) else point(to_number(other), Unit("times"))
 
     def shown(self, *, digits: int = 4) -> str:
         """The estimate for readers: few digits, rounded outward, after the words that stated it.
@@ -299,3 +290,9 @@ class Estimate:
 
     def __repr__(self) -> str:
         return f"Estimate.parse({str(self)!r})"
+
+
+def _factor(other: object) -> Interval | None:
+    if isinstance(other, Estimate):
+        return other.interval
+    return point(to_number(other), Unit("times")) if isinstance(other, Real) else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
+from functools import partial
 from math import isfinite, isinf
 
 import attrs
 
-from aibroker.values.bounds import Bounds, exact, nearest_float, product, quotient, scaled, total
+from aibroker.errors import InvalidValueError
+from aibroker.values.bounds import Bounds, exact, product, quotient, scaled, total
 from aibroker.values.units import Unit
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "multiplied",
     "negated",
     "point",
+    "subtracted",
 ]
 
 
@@ -52,10 +55,16 @@ def point(value: float, unit: Unit) -> Interval:
     return Interval(value, value, value, unit)
 
 
-def _interval(bounds: Bounds, likely: Fraction | None, unit: Unit) -> Interval:
-    """An interval with its likely value rounded; one beyond all floats is dropped."""
-    value = None if likely is None else nearest_float(likely)
-    return Interval(*bounds, value if value is None or isfinite(value) else None, unit)
+def _joined(operation: Callable[[Bounds, Bounds], Bounds], left: Interval, right: Interval, unit: Unit) -> Interval:
+    """The interval of an operation; what is likely takes the way of a bound, where both operands say it."""
+    bounds = operation(left.bounds, right.bounds)
+    if left.likely is None or right.likely is None:
+        return Interval(*bounds, None, unit)
+    try:
+        likely, _ = operation((left.likely, left.likely), (right.likely, right.likely))
+    except InvalidValueError:
+        return Interval(*bounds, None, unit)
+    return Interval(*bounds, likely if isfinite(likely) else None, unit)
 
 
 def converted(interval: Interval, unit: Unit) -> Interval:
@@ -67,8 +76,9 @@ def converted(interval: Interval, unit: Unit) -> Interval:
     factor = interval.unit.exact_factor_to(unit)
     if factor == 1:
         return attrs.evolve(interval, unit=unit)
-    likely = None if interval.likely is None else exact(interval.likely) * factor
-    return _interval(scaled(interval.bounds, factor), likely, unit)
+    likely = None if interval.likely is None else scaled((interval.likely, interval.likely), factor)[0]
+    low, high = scaled(interval.bounds, factor)
+    return Interval(low, high, likely, unit)
 
 
 def negated(interval: Interval) -> Interval:
@@ -83,20 +93,22 @@ def added(left: Interval, right: Interval) -> Interval:
     Raises:
         UnitMismatchError: If the units do not convert.
     """
-    other = converted(right, left.unit)
-    likely = None
-    if left.likely is not None and other.likely is not None:
-        likely = exact(left.likely) + exact(other.likely)
-    return _interval(total(left.bounds, other.bounds), likely, left.unit)
+    return _joined(total, left, converted(right, left.unit), left.unit)
+
+
+def subtracted(left: Interval, right: Interval) -> Interval:
+    """All differences, in the unit of the left operand.
+
+    Raises:
+        UnitMismatchError: If the units do not convert.
+    """
+    return added(left, negated(right))
 
 
 def multiplied(left: Interval, right: Interval) -> Interval:
     """All products."""
     factor, unit = left.unit.product(right.unit)
-    likely = None
-    if left.likely is not None and right.likely is not None:
-        likely = exact(left.likely) * exact(right.likely) * factor
-    return _interval(product(left.bounds, right.bounds, factor), likely, unit)
+    return _joined(partial(product, factor=factor), left, right, unit)
 
 
 def divided(left: Interval, right: Interval) -> Interval:
@@ -106,10 +118,7 @@ def divided(left: Interval, right: Interval) -> Interval:
         InvalidValueError: If the divisor is exactly zero.
     """
     factor, unit = left.unit.quotient(right.unit)
-    likely = None
-    if left.likely is not None and right.likely:
-        likely = exact(left.likely) / exact(right.likely) * factor
-    return _interval(quotient(left.bounds, right.bounds, factor), likely, unit)
+    return _joined(partial(quotient, factor=factor), left, right, unit)
 
 
 def _shared(left: Interval, right: Interval) -> float | None:
@@ -141,4 +150,4 @@ def meaning(interval: Interval) -> Hashable:
     """What is equal for two intervals that mean the same, whatever their units."""
     factor, unit = interval.unit.base
     ends = (interval.low, interval.high, interval.likely)
-    return unit.text, *(end if end is None or isinf(end) else exact(end) * factor for end in ends)
+    return unit.text, *(end if end is None or isinf(end) else Fraction(exact(end)) * factor for end in ends)

@@ -10,7 +10,7 @@ from aibroker.errors import InvalidValueError
 __all__ = ["to_number", "to_number_or_none", "to_width"]
 
 
-def to_number(value: float) -> float:
+def to_number(value: float | Real) -> float:
     """A number, finite or not, if a float holds it without loss.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from aibroker.errors import InvalidValueError
-from aibroker.values.days import MONTHS, fiscal_span, is_month_end, months_after, to_day
+from aibroker.values.days import MONTHS, fiscal_span, months_after, to_day
 
 __all__ = [
     "Span",
@@ -134,18 +134,21 @@ def write_span(start: date | None, end: date | None) -> str:
 
 
 def is_calendar_form(start: date | None, end: date | None, label: str) -> bool:
-    """Whether a label is the fiscal name that some fiscal calendar gives to exactly this span."""
+    """Whether a label is the fiscal name that a calendar of whole months gives to exactly this span.
+
+    A quarter of 13 weeks may coincide with one of a calendar that ends on the same day of each year, so such
+    calendars keep their dates beside the name.
+    """
     numbers = fiscal_number(label)
-    if numbers is None or start is None or end is None:
+    if numbers is None or start is None or end is None or end.day != 1:
         return False
     year, quarter = numbers
-    last = end - timedelta(days=1)
+    last = months_after(end, -1)
     months_left = 0 if quarter is None else 12 - 3 * quarter
     ends_month = (last.month - 1 + months_left) % 12 + 1
-    ends_day = None if is_month_end(last) else last.day
     try:
-        return fiscal_span(year, quarter, ends_month=ends_month, ends_day=ends_day) == (start, end)
-    except ValueError:
+        return fiscal_span(year, quarter, ends_month=ends_month, ends_day=None) == (start, end)
+    except (ValueError, OverflowError):
         return False
 
 

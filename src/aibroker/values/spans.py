@@ -39,8 +39,11 @@ def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float
     if period.start is None or period.end is None:
         raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
     if calendar is not None:
-        return _fiscal_years(period, calendar, first=period.start, end=period.end)
-    return _years_from_start(period.start, period.end)
+        return _fiscal_years(period.start, period.end, calendar)
+    try:
+        return _years_from_start(period.start, period.end)
+    except ValueError:
+        raise InvalidValueError("too close to the end of the calendar to count years", str(period)) from None
 
 
 def _years_from_start(start: date, end: date) -> float:
@@ -52,14 +55,12 @@ def _years_from_start(start: date, end: date) -> float:
     return whole + rest / (anniversary(start, whole + 1) - last).days if rest else float(whole)
 
 
-def _fiscal_years(period: Period, calendar: FiscalCalendar, *, first: date, end: date) -> float:
-    length = 0.0
-    day = first
-    while day < end:
-        year = calendar.year_of(day)
-        part = period & year
-        if part is None or part.days is None or year.days is None or year.end is None:
-            break
-        length += part.days / year.days
-        day = year.end
-    return length
+def _fiscal_years(start: date, end: date, calendar: FiscalCalendar) -> float:
+    """The sum over the fiscal years that the span touches."""
+    years = 0.0
+    while start < end:
+        first, following = calendar.span_of(start)
+        stop = min(end, following)
+        years += (stop - start).days / (following - first).days
+        start = stop
+    return years

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
-from aibroker.values.bounds import nearest_float
 from aibroker.values.unit_text import CURRENCIES, DEFINITIONS, KINDS, Part, merged, read_unit, write_unit
 
 if TYPE_CHECKING:
@@ -87,9 +86,10 @@ class Unit:
 
     @property
     def dimension(self) -> str:
-        """What kind of quantity it measures: ``money``, ``money/time``, ``money/token``, ``ratio``, ``count`` and so on.
+        """What kind of quantity it measures: ``money``, ``money/time``, ``ratio``, ``count``, ``token`` and so on.
 
         All currencies are money here, months and days both time; whether two units convert, `factor_to` knows.
+        An exchange rate is ``money/money``.
         """
         return _dimension(self.text)
 
@@ -125,7 +125,7 @@ class Unit:
         >>> Unit("USD/month").factor_to(Unit("USD/year"))
         12.0
         """
-        return nearest_float(self.exact_factor_to(other))
+        return float(self.exact_factor_to(other))
 
     def exact_factor_to(self, other: Unit) -> Fraction:
         """How many of another unit make one of this, as an exact fraction.
@@ -215,8 +215,10 @@ def _factor(one: str, other: str) -> Fraction:
 @cache
 def _dimension(text: str) -> str:
     _, base = _base(text)
-    kinds = merged((KINDS[name], exponent) for name, exponent in base)
-    return write_unit(kinds) if kinds else "ratio"
+    # Apart above and below the line, since an exchange rate is no ratio.
+    above = merged((KINDS[name], power) for name, power in base if power > 0)
+    below = merged((KINDS[name], power) for name, power in base if power < 0)
+    return write_unit(above + below) if base else "ratio"
 
 
 @cache

@@ -124,6 +124,16 @@ class Validity:
         """Whether nothing at all is known of when it holds."""
         return self.since is None and self.ended is None and not self.ongoing and not self.seen
 
+    @property
+    def surely_begun(self) -> date | None:
+        """The first day by which it has surely begun; None where no day is sure.
+
+        >>> Validity(since="2026-07", seen=["2026-07-15"]).surely_begun.isoformat()
+        '2026-07-15'
+        """
+        last = self.since.end - timedelta(days=1) if self.since is not None and self.since.end is not None else None
+        return min((day for day in (last, *self.seen) if day is not None), default=None)
+
     def holds_on(self, day: date | str) -> Verdict:
         """Whether it holds on a day: yes, no or unknown."""
         asked = to_day(day)
@@ -156,12 +166,12 @@ class Validity:
         """
         if self.is_over_by(day) is Verdict.YES:
             return self
-        began = self.since & Period.until(day) if self.since is not None else None
-        if self.since is not None and began is None:
+        if self.since is not None and self.since.start is not None and self.since.start >= day:
             problem = "it begins only on or after the day that should end it"
             raise InvalidValueError(problem, day.isoformat(), valid="a later day")
         seen = tuple(each for each in self.seen if each < day)
-        return Validity(since=began, ended=self._end_no_later_than(day), seen=seen)
+        # The span of the start stays as it is: cut at the day, it would say that it surely began before.
+        return Validity(since=self.since, ended=self._end_no_later_than(day), seen=seen)
 
     def _end_no_later_than(self, day: date) -> Period:
         if self.is_over_by(day) is Verdict.NO:
@@ -177,6 +187,9 @@ class Validity:
 
         Returns:
             Itself where it cannot begin before that day.
+
+        Raises:
+            InvalidValueError: If it is over by that day.
         """
         if self.since is not None and self.since.start is not None and self.since.start >= day:
             return self
@@ -210,11 +223,17 @@ class Validity:
 
 
 def to_validity(value: Validity | Period | str) -> Validity:
-    """A validity from itself, from a period, or from a period's text; ``'unknown'`` knows nothing."""
+    """A validity from itself, from a period, from a period's text, ``'seen 2026-06-18'`` or ``'unknown'``.
+
+    >>> print(to_validity("seen 2026-06-18"))
+    seen 2026-06-18
+    """
     if isinstance(value, Validity):
         return value
     if isinstance(value, str) and value == "unknown":
         return Validity()
+    if isinstance(value, str) and value.startswith("seen "):
+        return Validity.seen_on(*value.removeprefix("seen ").split(", "))
     if isinstance(value, str | Period):
         return Validity.during(value)
     problem = "not a validity"

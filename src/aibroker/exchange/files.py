@@ -1,0 +1,212 @@
+"""Cases and scenarios, read and written."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+import attrs
+
+from aibroker.errors import Fault, InvalidFileError, InvalidValueError, shown
+from aibroker.exchange.bundled import bundled_case, bundled_names
+from aibroker.exchange.documents import Document, read_document, read_text
+from aibroker.exchange.encoding import encoded
+from aibroker.exchange.lines import Format
+from aibroker.exchange.locations import in_order
+from aibroker.exchange.reading import read_case
+from aibroker.exchange.scenario_files import is_scenario, read_scenario
+from aibroker.exchange.writing import case_tree, scenario_tree
+from aibroker.landscape import Landscape
+from aibroker.scenarios.steps import Scenario
+
+__all__ = [
+    "CheckedFile",
+    "Format",
+    "case_names",
+    "check",
+    "dump",
+    "dumps",
+    "dumps_scenario",
+    "load",
+    "load_case",
+    "load_scenario",
+    "loads",
+    "loads_scenario",
+]
+
+
+def load(path: str | PathLike[str]) -> Landscape:
+    """Read a case.
+
+    Args:
+        path: A ``.toml`` or ``.json`` file, or a folder whose ``.toml`` and ``.json`` files are one case together.
+
+    Returns:
+        The landscape.
+
+    Raises:
+        InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
+        MissingFileError: If there is no such file or folder.
+    """
+    return read_case(_documents(Path(path)), bundled_case).landscape
+
+
+def loads(text: str, *, format: Format = "toml") -> Landscape:  # noqa: A002 - the word that json and tomllib users expect
+    """Read a case from its text.
+
+    Args:
+        text: The text.
+        format: ``toml`` or ``json``.
+
+    Returns:
+        The landscape.
+
+    Raises:
+        InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
+
+    >>> loads('''
+    ... format = "aibroker/1"
+    ... title = "Acme"
+    ... as_of = 2026-01-01
+    ... [companies]
+    ... Acme = { home = "France" }
+    ... ''').customers["acme"].home
+    'fr'
+    """
+    return read_case([read_text(text, _known(format))], bundled_case).landscape
+
+
+def dump(landscape: Landscape, path: str | PathLike[str]) -> None:
+    """Write a landscape into a file; an existing one is replaced.
+
+    Args:
+        landscape: The landscape.
+        path: A ``.toml`` or ``.json`` file.
+
+    Raises:
+        InvalidValueError: If the name says neither format.
+    """
+    target = Path(path)
+    form = _known(target.suffix.lower().removeprefix("."))
+    target.write_text(dumps(landscape, format=form), encoding="utf-8", newline="\n")
+
+
+def dumps(landscape: Landscape, *, format: Format = "toml") -> str:  # noqa: A002 - as in loads
+    """The text of a landscape, from which `loads` makes an equal one.
+
+    The order in which the landscape came about does not matter: the same records give the same text.
+
+    Args:
+        landscape: The landscape.
+        format: ``toml``, as people write it, or ``json``, in which estimates also bear their numbers.
+    """
+    return encoded(case_tree(landscape), _known(format))
+
+
+def load_case(name: str) -> Landscape:
+    """A case that comes with the library.
+
+    Args:
+        name: One of `case_names`.
+
+    Raises:
+        UnknownNameError: If there is none of this name; with the nearest.
+    """
+    return bundled_case(name)
+
+
+def case_names() -> tuple[str, ...]:
+    """The names of the cases that come with the library."""
+    return bundled_names()
+
+
+def load_scenario(path: str | PathLike[str]) -> Scenario:
+    """Read a scenario.
+
+    Args:
+        path: A ``.toml`` or ``.json`` file.
+
+    Raises:
+        InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
+        MissingFileError: If there is no such file.
+    """
+    return read_scenario(read_document(Path(path)))
+
+
+def loads_scenario(text: str, *, format: Format = "toml") -> Scenario:  # noqa: A002 - as in loads
+    """Read a scenario from its text.
+
+    Args:
+        text: The text.
+        format: ``toml`` or ``json``.
+
+    Raises:
+        InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
+    """
+    return read_scenario(read_text(text, _known(format)))
+
+
+def dumps_scenario(scenario: Scenario, *, format: Format = "toml") -> str:  # noqa: A002 - as in loads
+    """The text of a scenario, from which `loads_scenario` makes an equal one.
+
+    Args:
+        scenario: The scenario.
+        format: ``toml`` or ``json``.
+    """
+    return encoded(scenario_tree(scenario), _known(format))
+
+
+@attrs.frozen(kw_only=True)
+class CheckedFile:
+    """What there is to say of a file or folder.
+
+    Attributes:
+        faults: What is wrong: nothing can be read until it is put right.
+        findings: What is not wrong, but looks like a slip.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    findings: tuple[Fault, ...] = ()
+
+
+def check(path: str | PathLike[str]) -> CheckedFile:
+    """Read a case or a scenario only to see what there is to say of it.
+
+    Args:
+        path: A file, or the folder of a case.
+    """
+    try:
+        documents = _documents(Path(path))
+        if len(documents) == 1 and is_scenario(documents[0]):
+            read_scenario(documents[0])
+            return CheckedFile()
+        return CheckedFile(findings=read_case(documents, bundled_case).findings)
+    except InvalidFileError as error:
+        return CheckedFile(faults=error.faults)
+
+
+def _documents(path: Path) -> list[Document]:
+    if not path.is_dir():
+        return [read_document(path)]
+    files = sorted(each for each in path.iterdir() if each.suffix.lower() in (".toml", ".json"))
+    if not files:
+        problem, valid = "a folder without a case", "one or more .toml or .json files"
+        raise InvalidFileError([Fault(where="the folder", problem=problem, valid=valid, file=str(path))])
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            documents.append(read_document(file))
+        except InvalidFileError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InvalidFileError(in_order(faults))
+    return documents
+
+
+def _known(form: str) -> Format:
+    match form:
+        case "toml" | "json":
+            return form
+    problem = "no such format"
+    raise InvalidValueError(problem, shown(form), valid="toml or json")

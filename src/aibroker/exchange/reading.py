@@ -1,0 +1,209 @@
+"""Cases read: documents become one landscape, or one error with every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import attrs
+
+from aibroker.errors import (
+    Fault,
+    InvalidFileError,
+    InvalidLandscapeError,
+    InvalidValueError,
+    UnknownNameError,
+    nearest,
+    shown,
+)
+from aibroker.exchange.context import Context
+from aibroker.exchange.documents import Document
+from aibroker.exchange.entries import Entry, entries_in, faults_of_keys, unique
+from aibroker.exchange.locations import Places, in_order
+from aibroker.exchange.names import with_keys_resolved
+from aibroker.exchange.roles import as_customer, sellers_in
+from aibroker.exchange.spots import Notes
+from aibroker.exchange.tables import FORMAT
+from aibroker.landscape import Landscape
+from aibroker.records.kinds import Record, kind_of, kinds_meant
+from aibroker.records.parties import Vendor
+from aibroker.values.days import to_day
+
+__all__ = ["CaseFile", "faults_of_format", "read_case"]
+
+_ANY_DAY: Final = date(2000, 1, 1)
+
+
+@attrs.frozen(eq=False)
+class CaseFile:
+    """A case as it was read.
+
+    Attributes:
+        landscape: The landscape.
+        findings: What is not wrong, but looks like a slip, with its place in the files.
+    """
+
+    landscape: Landscape
+    findings: tuple[Fault, ...]
+
+
+def read_case(documents: Sequence[Document], bundled: Callable[[str], Landscape]) -> CaseFile:
+    """The case that some documents make up together.
+
+    Args:
+        documents: At least one.
+        bundled: Gives the bundled case of a name.
+
+    Returns:
+        The landscape and its findings.
+
+    Raises:
+        InvalidFileError: If they do not hold together; with every fault.
+    """
+    faults = [fault for document in documents for fault in faults_of_format(document)]
+    if faults:
+        raise InvalidFileError(in_order(faults))
+    used = tuple(_used(documents, bundled, faults))
+    header = _header(documents, faults)
+    places = Places.of(unique(_all_entries(documents, faults), faults), Context.of(documents, used))
+    records = (*used, *_records(places, faults))
+    try:
+        landscape = _landscape(records, header)
+    except InvalidLandscapeError as error:
+        raise InvalidFileError(in_order([*faults, *_beside(error, records, places, faults)])) from None
+    if faults:
+        raise InvalidFileError(in_order(faults))
+    return CaseFile(landscape, in_order(map(places.located, landscape.findings)))
+
+
+def faults_of_format(document: Document) -> Iterator[Fault]:
+    """What is wrong with the format that a document names."""
+    said = document.tree.get("format")
+    if "format" not in document.tree:
+        yield document.fault(("format",), "this key is missing", valid=f'format = "{FORMAT}"')
+    elif said != FORMAT:
+        problem = "a format that this version of the library does not read"
+        yield document.fault(("format",), problem, value=shown(said), valid=f'"{FORMAT}"')
+
+
+def _used(documents: Sequence[Document], bundled: Callable[[str], Landscape], faults: list[Fault]) -> Iterator[Record]:
+    """The records of the cases that the documents use, each once."""
+    names = {name: document for document in documents for name in _names_used(document, faults)}
+    records: dict[Record, None] = {}
+    for name, document in names.items():
+        try:
+            records.update(dict.fromkeys(bundled(name).records))
+        except UnknownNameError as error:
+            problem = "no bundled case bears this name"
+            faults.append(document.fault(("uses",), problem, value=repr(name), suggestions=error.suggestions))
+    yield from records
+
+
+def _names_used(document: Document, faults: list[Fault]) -> list[str]:
+    given = document.tree.get("uses", [])
+    names = [given] if isinstance(given, str) else given
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return [str(name) for name in names]
+    problem, valid = "names of bundled cases are wanted here", 'uses = ["microsoft-openai-china"]'
+    faults.append(document.fault(("uses",), problem, value=shown(given), valid=valid))
+    return []
+
+
+def _header(documents: Sequence[Document], faults: list[Fault]) -> tuple[str, date | None]:
+    title = _stated_once(documents, "title", 'title = "…"', faults)
+    as_of = _stated_once(documents, "as_of", "as_of = 2026-11-23", faults)
+    for key, value, problem, fits in (
+        ("title", title, "a text is wanted here", isinstance(title, str)),
+        ("as_of", as_of, "not a calendar day", _day(as_of) is not None),
+    ):
+        if value is not None and not fits:
+            faults.extend(each.fault((key,), problem, value=shown(value)) for each in documents if key in each.tree)
+    return title if isinstance(title, str) else "", _day(as_of)
+
+
+def _stated_once(documents: Sequence[Document], key: str, valid: str, faults: list[Fault]) -> object:
+    stated = [document for document in documents if key in document.tree]
+    if not stated:
+        faults.append(documents[0].fault((key,), "this key is missing", valid=valid))
+        return None
+    value = stated[0].tree[key]
+    for other in stated[1:]:
+        if other.tree[key] != value:
+            problem = f"another file of the case says otherwise ({stated[0].file})"
+            faults.append(other.fault((key,), problem, value=shown(other.tree[key]), valid=shown(value)))
+    return value
+
+
+def _day(value: object) -> date | None:
+    try:
+        return to_day(value) if isinstance(value, date | str) else None
+    except InvalidValueError:
+        return None
+
+
+def _all_entries(documents: Sequence[Document], faults: list[Fault]) -> Iterator[Entry]:
+    for document in documents:
+        faults.extend(faults_of_keys(document))
+        yield from entries_in(document, faults)
+
+
+def _records(places: Places, faults: list[Fault]) -> tuple[Record, ...]:
+    """The records that could be made, with names for keys and the roles of companies."""
+    made: dict[Entry, Record] = {}
+    for entry in places.entries.values():
+        notes = Notes(entry.document)
+        record = entry.record(notes, places.context)
+        faults.extend(fault for _, fault in notes.faults)
+        if record is not None:
+            made[entry] = record
+    sellers = sellers_in(made.values())
+    pairs = [(entry, _in_role(entry, record, sellers)) for entry, record in made.items()]
+    return with_keys_resolved((record for _, record in pairs), pairs)
+
+
+def _in_role(entry: Entry, record: Record, sellers: frozenset[str]) -> Record:
+    if not isinstance(record, Vendor):
+        return record
+    sells = any(name.casefold() in sellers for name in entry.names)
+    return record if entry.raw.get("role", "vendor" if sells else "customer") == "vendor" else as_customer(record)
+
+
+def _landscape(records: Sequence[Record], header: tuple[str, date | None]) -> Landscape:
+    title, as_of = header
+    return Landscape.of(*records, as_of=as_of or _ANY_DAY, title=title)
+
+
+def _beside(
+    error: InvalidLandscapeError, records: Sequence[Record], places: Places, faults: Sequence[Fault]
+) -> list[Fault]:
+    """The faults of a landscape that do not merely follow from those that are known."""
+    made: set[tuple[str, str]] = {(kind_of(record), record.id) for record in records}
+    unread = {repr(name) for each in places.entries.values() if not _is_made(each, made) for name in each.names}
+    found = [places.located(fault) for fault in error.faults if fault.value not in unread]
+    return [_with_companies(fault, places) for fault in found if not _follows(fault, faults)]
+
+
+def _with_companies(fault: Fault, places: Places) -> Fault:
+    """A fault that a vendor is unknown, with the nearest company: one that sells nothing else would be a customer."""
+    if fault.suggestions or fault.value is None or not fault.problem.startswith("no vendor"):
+        return fault
+    names = [name for each in places.entries.values() if each.group == "party" for name in each.names]
+    return attrs.evolve(fault, suggestions=nearest(fault.value.strip("'"), names))
+
+
+def _is_made(entry: Entry, made: set[tuple[str, str]]) -> bool:
+    kinds = kinds_meant("party") if entry.group == "party" else (entry.section.kind,)
+    return any((kind, entry.identity) in made for kind in kinds)
+
+
+def _follows(fault: Fault, known: Sequence[Fault]) -> bool:
+    """Whether a fault lies at, around or inside a place that is known to be wrong."""
+    return any(
+        fault.file == each.file and (_is_inside(fault.where, each.where) or _is_inside(each.where, fault.where))
+        for each in known
+    )
+
+
+def _is_inside(where: str, outer: str) -> bool:
+    return where == outer or where.startswith((f"{outer}.", f"{outer}["))

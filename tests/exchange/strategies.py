@@ -1,0 +1,656 @@
+"""Random landscapes with records of every kind and in every field, and random scenarios.
+
+They are drawn from a seed rather than value by value: hypothesis takes too long over the thousands of choices in one.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Any, TypeAlias, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from aibroker.landscape import Landscape
+from aibroker.records.assumptions import Assumption, Reading
+from aibroker.records.buyers import (
+    Buyers,
+    all_of,
+    any_of,
+    headquartered_in,
+    located_in,
+    named,
+    not_,
+    of_kind,
+    owned_from,
+    vetted,
+)
+from aibroker.records.evidence import Claim, Position, Source
+from aibroker.records.kinds import Record
+from aibroker.records.markets import Market
+from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
+from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
+from aibroker.records.parties import Authority, Customer, Owner, Vendor
+from aibroker.records.questions import Question
+from aibroker.records.rights import Payment, Refusal, Right
+from aibroker.records.rules import Rule, Selection, Stage
+from aibroker.records.safeguards import Risk, Safeguard
+from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.values.calendars import FiscalCalendar
+from aibroker.values.estimates import Estimate
+from aibroker.values.periods import Period
+from aibroker.values.validity import Validity
+
+T = TypeVar("T")
+Drawn: TypeAlias = Callable[[Random], T]
+
+PLACES = ("cn", "de", "hk", "jp", "sg", "us", "eu", "asia", "world")
+TEXTS = (
+    "s2",
+    "Über 1 bn.",
+    'He said "no".\nThen: C:\\path # not a comment',
+    "全球",
+    "\t\x00\x7f",
+    "unknown",
+    "true",
+    "1",
+)
+
+
+def pick(*options: T) -> Drawn[T]:
+    return lambda rng: rng.choice(options)
+
+
+def some(pool: Sequence[T], *, least: int = 0, most: int = 2) -> Drawn[tuple[T, ...]]:
+    return lambda rng: tuple(rng.sample(pool, rng.randint(min(least, len(pool)), min(most, len(pool)))))
+
+
+def maybe(pool: Sequence[T]) -> Drawn[T | None]:
+    return lambda rng: rng.choice((None, *pool))
+
+
+def flag(rng: Random) -> bool:
+    return rng.random() < 1 / 2
+
+
+def text(rng: Random) -> str:
+    """A text that says something, often one that a careless writer would break."""
+    if flag(rng):
+        return rng.choice(TEXTS)
+    free = "".join(chr(rng.randrange(rng.choice((128, 0x800, 0x20000)))) for _ in range(rng.randint(1, 12)))
+    sound = "".join(each for each in free if unicodedata.category(each) != "Cs")
+    return sound if sound.strip() else "a text"
+
+
+def note(rng: Random) -> str:
+    return text(rng) if flag(rng) else ""
+
+
+def labels(rng: Random) -> tuple[str, ...]:
+    """Aliases and other short texts."""
+    return tuple({text(rng).strip(): None for _ in range(rng.randrange(3))})
+
+
+def ids(most: int, *, least: int = 0) -> Drawn[list[str]]:
+    letters = "abcdefgh12345678"
+
+    def part(rng: Random) -> str:
+        return "".join(rng.choice(letters) for _ in range(rng.randint(1, 5)))
+
+    def identity(rng: Random) -> str:
+        return part(rng) + "".join(rng.choice("-._") + part(rng) for _ in range(rng.randrange(3)))
+
+    return lambda rng: [*{identity(rng): None for _ in range(rng.randint(least, most))}]
+
+
+def name_of(identity: str) -> Drawn[str]:
+    """Names that give the id, and others."""
+    return lambda rng: rng.choice((identity, identity.title(), identity.upper().replace("-", " "), text(rng)))
+
+
+def day(rng: Random) -> date:
+    return date(2020, 1, 1) + timedelta(days=rng.randrange(4000))
+
+
+def period(rng: Random) -> Period:
+    """Calendar periods, spans, open ones, and some with a label."""
+    year = rng.randint(1990, 2040)
+    label = rng.choice((None, "FY2024", "its year", "FY2025-Q1"))
+    return rng.choice(
+        (
+            Period.year(year),
+            Period.quarter(year, rng.randint(1, 4)),
+            FiscalCalendar(rng.choice((6, 9, 12))).year(year),
+            FiscalCalendar(6).quarter(year, rng.randint(1, 4)),
+            Period.between(f"{year}-02-03", f"{year + 1}-01-30", label=label),
+            Period.since("2026-07-01"),
+            Period.until(day(rng)),
+        )
+    )
+
+
+def publication(rng: Random) -> Period | None:
+    year = rng.randint(1990, 2040)
+    return rng.choice((None, Period.day(f"{year}-09-05"), Period.month(year, 9), Period.year(year)))
+
+
+def validity(rng: Random) -> Validity:
+    """When something holds: known to the day, the month or the year, only seen, or not known at all."""
+    start = day(rng)
+    later = start + timedelta(days=rng.randint(800, 1600))
+    ended = rng.choice((None, Period.day(later), Period.year(later.year), Period.between(start, later, label="then")))
+    return Validity(
+        since=rng.choice((None, Period.day(start), Period.month(start.year, start.month), Period.until(start))),
+        ended=ended,
+        ongoing=ended is None and flag(rng),
+        seen=[start + timedelta(days=31 + each) for each in range(rng.randrange(3))],
+    )
+
+
+def estimate(*units: str) -> Drawn[Estimate]:
+    """Estimates of every shape, in one of some units."""
+
+    def drawn(rng: Random) -> Estimate:
+        unit = rng.choice(units)
+        one, other = (rng.choice((rng.uniform(0, 1e13), rng.random(), rng.randrange(10**12), 3e9)) for _ in range(2))
+        return rng.choice(
+            (
+                Estimate.exactly(one, unit=unit),
+                Estimate.about(one, unit=unit),
+                Estimate.above(one, unit=unit),
+                Estimate.below(one, unit=unit),
+                Estimate.between(min(one, other), max(one, other), unit=unit),
+                Estimate.between(0, max(one, other), unit=unit, likely=min(one, other)),
+                Estimate.unknown(unit),
+            )
+        )
+
+    return drawn
+
+
+def buyers(parties: Sequence[str]) -> Drawn[Buyers]:
+    """Conditions on buyers, nested a little."""
+
+    def drawn(rng: Random, depth: int = 2) -> Buyers:
+        markets = some(PLACES, least=1)(rng)
+        leaves: tuple[Buyers, ...] = (
+            located_in(*markets),
+            headquartered_in(*markets),
+            owned_from(*markets, more_than=rng.choice(("50 %", "exactly 0.25 times"))),
+            of_kind("bank"),
+            vetted("established companies"),
+            named(rng.choice(parties)),
+        )
+        if not depth or flag(rng):
+            return rng.choice(leaves)
+        parts = [drawn(rng, depth - 1) for _ in range(rng.randint(1, 3))]
+        return rng.choice((all_of(*parts), any_of(*parts), not_(parts[0])))
+
+    return drawn
+
+
+MONEY = estimate("USD", "EUR/year", "CNY")
+SHARES = pick(*map(Estimate.parse, ("~1.5 %", "> 20 %", "1.4..1.5 %", "exactly 0.5 times", "nearly 3 %")))
+FACTORS = pick(*map(Estimate.parse, ("x3", "tripled", "+~400 %", "halved", "~1.5 %", "0.1..0.30000000000000004 x")))
+
+
+class _Draft:
+    """The records of one landscape while it is drawn."""
+
+    def __init__(self, seed: int) -> None:
+        self.draw = Random(seed)
+        self.records: list[Record] = []
+        self.ids: dict[str, list[str]] = {}
+
+    def add(self, kind: str, most: int, made: Callable[[str], Record], *, least: int = 0) -> None:
+        self.ids.setdefault(kind, [])
+        for identity in self.of(ids(most, least=least)):
+            if identity not in self.ids[kind]:
+                self.records.append(made(identity))
+                self.ids[kind].append(identity)
+
+    def some(self, kind: str, *, least: int = 0) -> tuple[Any, ...]:
+        return self.of(some(self.ids.get(kind, ()), least=least))
+
+    def one(self, kind: str) -> Any:
+        return self.of(pick(*self.ids[kind]))
+
+    def maybe(self, kind: str) -> Any:
+        return self.of(maybe(self.ids.get(kind, ())))
+
+    def text(self) -> str:
+        return self.of(note)
+
+    def party(self) -> Any:
+        return self.of(pick(*self.ids["vendor"], *self.ids.get("customer", ())))
+
+    def of(self, drawn: Drawn[T]) -> T:
+        return drawn(self.draw)
+
+
+def landscapes() -> SearchStrategy[Landscape]:
+    """Valid landscapes with records of every kind."""
+    return st.integers(min_value=0, max_value=2**32).map(_landscape)
+
+
+def _landscape(seed: int) -> Landscape:
+    draft = _Draft(seed)
+    _add_evidence(draft)
+    _add_parties(draft)
+    _add_offers(draft)
+    _add_terms(draft)
+    _add_numbers(draft)
+    _add_questions(draft)
+    records = _positioned(draft)
+    draft.draw.shuffle(records)
+    return Landscape.of(*records, as_of=draft.of(day), title=draft.of(note))
+
+
+def _add_evidence(draft: _Draft) -> None:
+    def source(identity: str) -> Source:
+        return Source(
+            id=identity,
+            title=draft.of(text),
+            kind=draft.of(pick("filing", "testimony", "reference data")),
+            publisher=draft.text(),
+            published=draft.of(publication),
+            retrieved=draft.of(pick(None, draft.of(day))),
+            address=draft.text(),
+            licence=draft.text(),
+            machine_generated=draft.of(pick(None, True, False)),
+            retells=draft.some("source"),
+            note=draft.text(),
+        )
+
+    def claim(identity: str) -> Claim:
+        source = draft.one("source")
+        return Claim(
+            id=f"{source}.{identity}" if draft.of(flag) else identity,
+            source=source,
+            locator=draft.of(text),
+            kind=draft.of(pick("fact", "number", "projection", "forecast", "allegation", "opinion")),
+            text=draft.of(text),
+            hedges=draft.of(labels),
+            said_by=draft.of(pick("unstated", "anonymous", "A person")),
+            root=draft.maybe("source"),
+            note=draft.text(),
+        )
+
+    draft.add("source", 2, source, least=1)
+    draft.add("claim", 3, claim, least=1)
+    draft.ids["claim"] = [record.id for record in draft.records if isinstance(record, Claim)]
+
+
+def _company(draft: _Draft, identity: str) -> dict[str, Any]:
+    owners = [Owner(home="jp", share="~30 %"), Owner(home="eu", share="> 50 %"), Owner(home="world")]
+    owner_parties = [Owner(party=draft.party())] if draft.ids.get("vendor") and draft.of(flag) else []
+    return {
+        "id": identity,
+        "name": draft.of(name_of(identity)),
+        "aliases": draft.of(labels),
+        "home": draft.of(maybe(PLACES)),
+        "owners": [*owner_parties, *draft.of(some(owners, most=1))],
+        "year_ends": draft.of(pick(None, "June", "December", "04-05")),
+        "kinds": draft.of(labels),
+        "vetted": draft.of(labels),
+        "claims": draft.some("claim"),
+        "note": draft.text(),
+    }
+
+
+def _add_parties(draft: _Draft) -> None:
+    taken: list[str] = []
+
+    def fresh(identity: str) -> str:
+        while identity in taken:
+            identity += "x"
+        taken.append(identity)
+        return identity
+
+    def authority(identity: str) -> Authority:
+        return Authority(
+            id=fresh(identity),
+            name=draft.of(name_of(identity)),
+            aliases=draft.of(labels),
+            jurisdiction=draft.of(some(PLACES)),
+            claims=draft.some("claim"),
+            note=draft.text(),
+        )
+
+    draft.add("vendor", 3, lambda identity: Vendor(**_company(draft, fresh(identity))), least=1)
+    draft.add("customer", 2, lambda identity: Customer(**_company(draft, fresh(identity))))
+    draft.add("authority", 2, authority)
+    for kind, record_class in (("vendor", Vendor), ("customer", Customer), ("authority", Authority)):
+        draft.ids[kind] = [record.id for record in draft.records if isinstance(record, record_class)]
+
+
+def _add_offers(draft: _Draft) -> None:
+    developer = draft.one("vendor")
+
+    def named(identity: str) -> dict[str, Any]:
+        return {
+            "id": identity,
+            "name": draft.of(name_of(identity)),
+            "aliases": draft.of(labels),
+            "claims": draft.some("claim"),
+            "note": draft.text(),
+        }
+
+    def market(identity: str) -> Market:
+        kind = draft.of(pick("country", "region"))
+        return Market(**{**named(f"own-{identity}"), "kind": kind, "within": draft.of(some(PLACES))})
+
+    def family(identity: str) -> Model:
+        return Model(**named(identity), developer=developer, family=draft.maybe("family"), is_family=True)
+
+    def model(identity: str) -> Model:
+        return Model(
+            **named(f"{identity}.m"),
+            developer=developer,
+            family=draft.maybe("family"),
+            openness=draft.of(pick("open weights", "closed", "unknown")),
+            release=draft.of(publication),
+        )
+
+    def product(identity: str) -> Product:
+        return Product(**named(identity), seller=developer, within=draft.maybe("product"))
+
+    draft.add("market", 1, market)
+    draft.add("family", 2, family)
+    draft.add("model", 2, model)
+    draft.add("product", 2, product)
+    draft.ids["model"] = [record.id for record in draft.records if isinstance(record, Model)]
+    draft.ids["developer"] = [developer]
+
+
+def _territory(draft: _Draft) -> dict[str, Any]:
+    into = draft.of(pick(None, draft.of(some(PLACES, least=1))))
+    wide = into is None or "world" in into
+    return {"into": into, "excluding": draft.of(some(("fr", "sg"))) if wide else ()}
+
+
+def _add_terms(draft: _Draft) -> None:
+    def stated() -> dict[str, Any]:
+        return {"claims": draft.some("claim", least=1), "note": draft.text()}
+
+    parties = (*draft.ids["vendor"], *draft.ids["customer"])
+
+    def right(identity: str) -> Right:
+        place = _territory(draft)
+        return Right(
+            id=identity,
+            holder=draft.one("vendor"),
+            grantor=draft.of(pick(None, draft.party())),
+            may=draft.of(pick("sell", "resell", "host")),
+            models=draft.some("model"),
+            territory=place["into"],
+            excluding=place["excluding"],
+            exclusive=draft.of(pick(None, True, False)),
+            holds=draft.of(validity),
+            basis=draft.text(),
+            **stated(),
+        )
+
+    def channel(identity: str) -> SalesChannel:
+        exact = draft.of(flag)
+        hosting = Hosting(exactly=draft.of(some(PLACES))) if exact else Hosting(at_least=("sg",), never=("cn",))
+        clients = Clientele(at_least=draft.some("customer")) if exact else Clientele(exactly=draft.some("vendor"))
+        product = draft.maybe("product")
+        return SalesChannel(
+            id=identity,
+            seller=draft.one("developer" if product else "vendor"),
+            models=draft.some("model"),
+            product=product,
+            **_territory(draft),
+            hosted_in=hosting,
+            buyers=clients,
+            only_to=draft.of(pick(None, draft.of(buyers(parties)))),
+            operator=draft.of(pick(None, draft.party())),
+            biller=draft.of(pick(None, draft.party())),
+            rests_on=draft.some("right"),
+            safeguards=draft.some("safeguard"),
+            status=draft.of(pick("sold", "hosted", "testing")),
+            open=draft.of(validity),
+            continues=draft.maybe("channel"),
+            **stated(),
+        )
+
+    def refusal(identity: str) -> Refusal:
+        return Refusal(
+            id=identity,
+            who=draft.one("vendor"),
+            refuses=draft.of(buyers(parties)),
+            models=draft.some("model"),
+            through=draft.of(pick("itself", "anyone", "unknown")),
+            reasons=draft.of(labels),
+            holds=draft.of(validity),
+            **stated(),
+        )
+
+    def rule(identity: str) -> Rule:
+        names = ("announced", "proposed", "passed by one chamber", "in force", "rescinded")
+        stages = [Stage(name=each, on=draft.of(publication), claims=draft.some("claim")) for each in names]
+        return Rule(
+            id=identity,
+            title=draft.of(text),
+            authority=draft.one("authority"),
+            stages=draft.of(some(stages)),
+            restricts=draft.of(pick(None, selection(draft, draft.ids["vendor"], draft.ids["model"]))),
+            effect=draft.text(),
+            **stated(),
+        )
+
+    def safeguard(identity: str) -> Safeguard:
+        by = draft.of(pick(None, draft.party()))
+        return Safeguard(
+            id=identity, name=draft.of(name_of(identity)), by=by, effectiveness=draft.some("claim"), **stated()
+        )
+
+    def risk(identity: str) -> Risk:
+        return Risk(
+            id=identity, name=draft.of(name_of(identity)), bearer=draft.party(), trigger=draft.text(), **stated()
+        )
+
+    draft.add("right", 2, right)
+    draft.add("safeguard", 2, safeguard)
+    draft.add("risk", 1, risk)
+    draft.add("channel", 3, channel)
+    draft.add("refusal", 2, refusal)
+    if draft.ids["authority"]:
+        draft.add("rule", 2, rule)
+
+
+def selection(draft: _Draft, vendors: Sequence[str], models: Sequence[str]) -> Selection:
+    return Selection(
+        sellers=draft.of(some(vendors)),
+        sellers_home=draft.of(some(PLACES)),
+        models=draft.of(some(models)),
+        developers=draft.of(some(vendors)),
+        developed_in=draft.of(some(PLACES)),
+        buyers=draft.of(pick(None, draft.of(buyers(vendors)))),
+        hosted_in=draft.of(some(PLACES)),
+        resale_only=draft.of(flag),
+    )
+
+
+def _quantity(draft: _Draft, measure: str = "sales") -> Measurand:
+    product = draft.maybe("product")
+    readings = [*{draft.of(period): None for _ in range(3)}]
+    return Measurand(
+        measure=measure,
+        of=draft.one("developer") if product else draft.of(maybe(draft.ids["vendor"])),
+        market=draft.of(maybe(PLACES)),
+        product=product,
+        buyer=draft.of(pick(None, draft.party())),
+        period=draft.of(pick(draft.of(period), readings, "unknown")),
+    )
+
+
+def _quantities(draft: _Draft, count: int) -> list[Measurand]:
+    """Several different quantities."""
+    found: list[Measurand] = []
+    while len(found) < count:
+        each = _quantity(draft)
+        if each in found:
+            each = Measurand(measure="sales", of=draft.one("vendor"), market="jp", period=str(1900 + len(found)))
+        found.append(each)
+    return found
+
+
+def _metric(draft: _Draft, identity: str) -> Metric:
+    shape = draft.of(pick(None, "share of", "versus", "own"))
+    fields: dict[str, Any] = {"basis": draft.of(pick("actual", "projected")), "note": draft.text()}
+    fields["claims"] = draft.some("claim", least=1)
+    if shape == "own" and draft.ids.get("measure"):
+        quantity = _quantity(draft, draft.one("measure"))
+        return Metric(id=identity, measurand=quantity, value=draft.of(estimate("token")), **fields)
+    if shape is None or shape == "own":
+        return Metric(id=identity, measurand=_quantity(draft), value=draft.of(MONEY), **fields)
+    quantity, base = _quantities(draft, 2)
+    value = draft.of(SHARES if shape == "share of" else FACTORS)
+    return Metric(id=identity, measurand=quantity, value=value, relative_to=base, relation=shape, **fields)
+
+
+def _add_numbers(draft: _Draft) -> None:
+    def measure(identity: str) -> Measure:
+        return Measure(
+            id=identity,
+            name=draft.of(name_of(identity)),
+            aliases=draft.of(labels),
+            dimension="token",
+            kind=draft.of(pick("flow", "stock", "intensive")),
+            may_be_negative=draft.of(flag),
+            adds_up=draft.of(flag),
+            claims=draft.some("claim"),
+            note=draft.text(),
+        )
+
+    def claims() -> dict[str, Any]:
+        return {"claims": draft.some("claim", least=1), "note": draft.text()}
+
+    def partition(identity: str) -> Partition:
+        whole, *parts = _quantities(draft, draft.of(pick(3, 4)))
+        return Partition(id=identity, whole=whole, parts=parts, **claims())
+
+    def comparison(identity: str) -> Comparison:
+        smaller, larger = _quantities(draft, 2)
+        return Comparison(id=identity, smaller=smaller, larger=larger, **claims())
+
+    def payment(identity: str) -> Payment:
+        return Payment(
+            id=identity,
+            payer=draft.party(),
+            payee=draft.party(),
+            share=draft.of(SHARES),
+            of=_quantity(draft),
+            cap=draft.of(pick(None, draft.of(MONEY))),
+            holds=draft.of(validity),
+            **claims(),
+        )
+
+    reserved = ("note", "claims", "is", "period", "market", "kind")
+    draft.add("measure", 1, measure)
+    draft.ids["measure"] = [each for each in draft.ids["measure"] if each not in ("sales", "profit", "price")]
+    if draft.of(flag):
+        identity = draft.of(pick(*reserved))
+        draft.records.append(measure(identity))
+        draft.ids["measure"].append(identity)
+    draft.add("metric", 3, lambda identity: _metric(draft, identity))
+    draft.add("partition", 1, partition)
+    draft.add("comparison", 1, comparison)
+    draft.add("payment", 1, payment)
+
+
+def _add_questions(draft: _Draft) -> None:
+    by_id = {record.id: record for record in draft.records if isinstance(record, Metric)}
+
+    def reading(metric: str) -> Reading:
+        published = by_id[metric]
+        bases = (None, published.relative_to, _quantity(draft)) if published.relative_to else (None, _quantity(draft))
+        return Reading(
+            metric=metric,
+            measurand=draft.of(pick(None, published.measurand, _quantity(draft))),
+            value=draft.of(pick(None, draft.of(FACTORS))),
+            relative_to=draft.of(pick(*bases)),
+            retells=draft.some("claim"),
+        )
+
+    def assumption(identity: str) -> Assumption:
+        added = [_metric(draft, each) for each in draft.of(ids(1))]
+        whole, one, other = _quantities(draft, 3)
+        sums = [Partition(id="p", whole=whole, parts=(one, other), claims=draft.some("claim", least=1))]
+        orders = [Comparison(id="c", smaller=one, larger=other, claims=draft.some("claim", least=1))]
+        adds = [*added, *(sums if draft.of(flag) else ()), *(orders if draft.of(flag) else ())]
+        return Assumption(
+            id=identity,
+            because=draft.of(text),
+            name=draft.text(),
+            reads=[reading(each) for each in draft.some("metric")],
+            adds=adds,
+            convention=draft.of(pick("even pace", "gross, no agent", "whole spend leaves")),
+            claims=draft.some("claim"),
+        )
+
+    draft.add("assumption", 2, assumption)
+    draft.add("question", 3, lambda identity: _question(draft, identity))
+
+
+def _question(draft: _Draft, identity: str) -> Question:
+    kind = draft.of(pick("figure", "at_risk", "channels_into", "access"))
+    fields: dict[str, Any] = {
+        "figure": lambda: {"measurand": _quantity(draft), "relative_to": draft.of(pick(None, _quantity(draft)))},
+        "at_risk": lambda: {"party": draft.party(), "period": draft.of(period)},
+        "channels_into": lambda: {
+            "market": "cn", "seller": draft.maybe("vendor"), "developer": draft.maybe("vendor")
+        },
+        "access": lambda: {
+            "party": draft.party(), "model": draft.one("model") if draft.ids["model"] else None, "market": "cn"
+        },
+    }[kind]()  # fmt: skip
+    if kind == "access" and fields["model"] is None:
+        return Question(id=identity, kind="channels_into", market="cn", product=draft.maybe("product"))
+    return Question(id=identity, kind=kind, **fields)
+
+
+def _positioned(draft: _Draft) -> list[Record]:
+    """The records, with a market position in a claim of its own."""
+    position = Position(
+        who=draft.one("vendor"),
+        strength=draft.of(pick("sole", "primary", "one of")),
+        market=draft.of(pick(*PLACES)),
+        models=draft.some("model"),
+        developers=draft.some("vendor"),
+        developed_in=draft.of(some(PLACES)),
+    )
+    source = draft.one("source")
+    identity = draft.of(pick("its-position", f"{source}.its-position"))
+    retells = draft.some("claim")
+    claim = Claim(
+        id=identity, source=source, locator="s", kind="fact", text="First.", position=position, retells=retells
+    )
+    return [*(record for record in draft.records if record.id != identity), claim]
+
+
+def scenarios() -> SearchStrategy[Scenario]:
+    """Scenarios whose steps select something, or everything."""
+    return st.integers(min_value=0, max_value=2**32).map(_scenario)
+
+
+def _scenario(seed: int) -> Scenario:
+    draft = _Draft(seed)
+    steps = [
+        Restrict(
+            selects=selection(draft, ("acme", "Other Co"), ("gpt",)),
+            effective=draft.of(pick(None, draft.of(day))),
+            until=draft.of(pick(None, date(2041, 1, 1))),
+        )
+        for _ in range(draft.of(pick(0, 1, 3)))
+    ]
+    return Scenario(
+        name=draft.of(text),
+        steps=steps,
+        effective=draft.of(day),
+        assumptions=draft.of(some(("even-pace", "gross"))),
+        rationale=draft.of(note),
+    )
