@@ -99,7 +99,12 @@ def test_the_glossary_has_every_word_in_alphabetical_order() -> None:
 
 
 def test_there_are_examples() -> None:
-    assert [example.name for example in EXAMPLES] == ["washington_restricts_resale.py", "who_sells_into_china.py"]
+    assert [example.name for example in EXAMPLES] == [
+        "washington_restricts_resale.py",
+        "what_changed.py",
+        "who_may_sell_to_a_chinese_bank.py",
+        "who_sells_into_china.py",
+    ]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)

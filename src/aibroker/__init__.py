@@ -62,6 +62,7 @@ __all__ = [
     "any_of",
     "case_names",
     "define_units",
+    "diff",
     "dump",
     "dumps",
     "dumps_scenario",
@@ -82,6 +83,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from aibroker.differences import diff
     from aibroker.errors import (
         AibrokerError,
         AmbiguousNameError,
@@ -144,6 +146,7 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "Restrict": "aibroker.scenarios.steps",
         "Scenario": "aibroker.scenarios.steps",
         "case_names": "aibroker.exchange.files",
+        "diff": "aibroker.differences",
         "dump": "aibroker.exchange.files",
         "dumps": "aibroker.exchange.files",
         "dumps_scenario": "aibroker.exchange.files",

@@ -7,8 +7,8 @@ from typing import Literal
 
 __all__ = ["Form", "shown"]
 
-Form = Literal["text", "explanation"]
-"""How a thing can be shown: as a short text, or with every claim that it rests on."""
+Form = Literal["text", "explanation", "markdown"]
+"""How a thing can be shown: as a short text, with every claim that it rests on, or as Markdown."""
 
 
 def shown(thing: object, form: Form) -> str:

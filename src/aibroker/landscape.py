@@ -10,27 +10,34 @@ import attrs
 
 from aibroker.errors import Fault
 from aibroker.hatch import shown
+from aibroker.queries.access import Access, access, buyer_of, question_of
 from aibroker.queries.answers import Answer, Brokerage, Candidate
 from aibroker.queries.asked import Refusals, Rights, id_of, market_of, worded
+from aibroker.queries.asked_rules import Payments, Rules, Safeguards
+from aibroker.queries.audit import Audit, audit
 from aibroker.queries.brokers import brokers
 from aibroker.queries.channels import Filters, channels_into
-from aibroker.queries.evidence import claims_about, resting_on
+from aibroker.queries.conflicts import Conflict, conflicts
+from aibroker.queries.evidence import claims_about, claims_of, resting_on
+from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
+from aibroker.queries.routes import Route, routes
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Claim, Source
+from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import Party, Record
 from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
-from aibroker.records.rights import Payment
-from aibroker.records.rules import Rule
-from aibroker.records.safeguards import Risk, Safeguard
+from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import Application, Change, apply
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.checks import findings
 from aibroker.store.collections import Records
+from aibroker.store.doubt import known_by, without_claims
+from aibroker.store.lookup import look_up
 from aibroker.store.merging import joined
 from aibroker.store.stores import Store
 from aibroker.store.validation import extended, reduced, replaced, where, whole
@@ -55,6 +62,7 @@ class Landscape:
     _store: Store
     as_of: date
     title: str = ""
+    _remarks: tuple[Fault, ...] = ()
 
     @classmethod
     def of(cls, *records: Record, as_of: date | str, title: str = "") -> Landscape:
@@ -138,19 +146,19 @@ class Landscape:
         return Refusals("refusal", self._store, self.as_of)
 
     @property
-    def rules(self) -> Records[Rule]:
-        """The rules, at whatever stage."""
-        return Records("rule", self._store)
+    def rules(self) -> Rules:
+        """The rules, at whatever stage; called, it asks which of them have reached one."""
+        return Rules("rule", self._store, self.as_of)
 
     @property
-    def payments(self) -> Records[Payment]:
-        """The payments."""
-        return Records("payment", self._store)
+    def payments(self) -> Payments:
+        """The payments; called, it asks which of them are due."""
+        return Payments("payment", self._store, self.as_of)
 
     @property
-    def safeguards(self) -> Records[Safeguard]:
-        """The safeguards."""
-        return Records("safeguard", self._store)
+    def safeguards(self) -> Safeguards:
+        """The safeguards; called, it asks whose they are, or what they go with."""
+        return Safeguards("safeguard", self._store, self.as_of)
 
     @property
     def risks(self) -> Records[Risk]:
@@ -195,7 +203,7 @@ class Landscape:
     @property
     def findings(self) -> tuple[Fault, ...]:
         """What is not wrong, but looks like a slip."""
-        return tuple(findings(self._store, self.as_of, where))
+        return (*self._remarks, *findings(self._store, self.as_of, where))
 
     def adding(self, *records: Record) -> Landscape:
         """The landscape with more records.
@@ -229,6 +237,8 @@ class Landscape:
         Raises:
             InvalidLandscapeError: If the two contradict each other; with every contradiction.
         """
+        if not isinstance(other, Landscape):
+            return NotImplemented
         title = self.title if self.title == other.title else " | ".join(filter(None, (self.title, other.title)))
         return Landscape(joined(self._store, other._store), max(self.as_of, other.as_of), title)
 
@@ -239,6 +249,40 @@ class Landscape:
             day: The new vantage date.
         """
         return attrs.evolve(self, as_of=to_day(day))
+
+    def known_on(self, day: date | str) -> Landscape:
+        """The landscape with only the claims that had been published by a day, seen from that day.
+
+        Where the publication of a source is unknown, the day on which it was read stands in. Such sources, and those of
+        which it cannot be said, are listed among the findings of what is returned.
+
+        Args:
+            day: The day.
+        """
+        store, remarks = known_by(self._store, to_day(day))
+        return Landscape(store, to_day(day), self.title, remarks)
+
+    def doubting(self, *doubted: Claim | Source | str) -> Landscape:
+        """The landscape as if these claims, or the claims of these sources, had not been made.
+
+        Records that rest on nothing else go, and so do claims that only pass doubted ones on.
+
+        Args:
+            *doubted: Claims or sources, their ids or names.
+
+        Raises:
+            UnknownNameError: If nothing bears the name; with the nearest.
+            InvalidValueError: If it is neither a claim nor a source.
+        """
+        return attrs.evolve(self, store=without_claims(self._store, claims_of(self._store, doubted)))
+
+    def conflicts(self, *, on: date | str | None = None) -> tuple[Conflict, ...]:
+        """Where the records cannot all be so on a day, with the claims behind both sides.
+
+        Args:
+            on: The day; the vantage date where none is given.
+        """
+        return conflicts(self._store, self._day(on))
 
     def channels_into(
         self,
@@ -286,6 +330,32 @@ class Landscape:
         )
         return channels_into(self._store, into, on=self._day(on), filters=wanted, question=question)
 
+    def access(
+        self,
+        models: Model | str,
+        *,
+        buyer: Vendor | Customer | str,
+        located_in: Market | str | None = None,
+        on: date | str | None = None,
+    ) -> Access:
+        """Whether a buyer can get a model: open, closed or unknown, channel by channel with every condition.
+
+        Args:
+            models: The model, or the family of which some member is wanted.
+            buyer: A party of the landscape, its id or name; or the record of a company that the landscape does not
+                hold, described on the spot.
+            located_in: Where the buying entity sits, such as a branch; its headquarters where none is given.
+            on: The day; the vantage date where none is given.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+            InvalidValueError: If the buyer is an authority, or if the landscape holds another record of its id.
+        """
+        wanted, who = ModelId(look_up(self._store, "model", models).id), buyer_of(self._store, buyer)
+        place = None if located_in is None else market_of(self._store, located_in)
+        question = question_of(self._store, wanted, who, place)
+        return access(self._store, wanted, who, located_in=place, on=self._day(on), question=question)
+
     def brokers(self, one: Market | str, other: Market | str, *, on: date | str | None = None) -> Answer[Brokerage]:
         """The sellers that carry models developed on one side into the other, both ways.
 
@@ -305,6 +375,66 @@ class Landscape:
         sides = market_of(self._store, one), market_of(self._store, other)
         question = f"brokers between {self.markets[sides[0]].name} and {self.markets[sides[1]].name}"
         return brokers(self._store, *sides, on=self._day(on), question=question)
+
+    def routes(
+        self,
+        developer: Vendor | str,
+        market: Market | str,
+        *,
+        model: Model | str | None = None,
+        on: date | str | None = None,
+        limit: int = 100,
+    ) -> Answer[Route]:
+        """The chains of parties by which the models of a developer reach a market, the shortest first.
+
+        A step is a right from its grantor to its holder, a sale to a known buyer, or at the end a channel into the
+        market. Where nothing says how a seller gets the models, its own channel is the link. A route is as strong as
+        its weakest step.
+
+        Args:
+            developer: Whose models.
+            market: The market.
+            model: Only this model, or the members of this family.
+            on: The day; the vantage date where none is given.
+            limit: How many known and how many unknown routes to name at the most; the answer says so where there are
+                more.
+
+        Returns:
+            The routes; those with an unknown step stand under ``unknown``.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+            InvalidValueError: If the model is another developer's, or if the limit is not positive.
+        """
+        whose, into = look_up(self._store, "vendor", developer).id, market_of(self._store, market)
+        which = id_of(self._store, "model", model)
+        start = worded(self._store, ("routes from", "vendor", whose))
+        question = f"{start} {worded(self._store, ('to', 'market', into), ('with', 'model', which))}"
+        return routes(self._store, whose, into, model=which, on=self._day(on), limit=limit, question=question)
+
+    def gatekeepers(
+        self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None
+    ) -> Answer[Gatekeeper]:
+        """The parties through whom every known open route of a developer's models into a market passes.
+
+        Args:
+            market: The market.
+            models_of: The developer; it is a gatekeeper itself only where it is the seller on every route.
+            on: The day; the vantage date where none is given.
+
+        Returns:
+            The gatekeepers; those whom an unknown route may bypass stand under ``unknown``, with such routes.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        into, whose = market_of(self._store, market), look_up(self._store, "vendor", models_of).id
+        question = worded(self._store, ("gatekeepers to", "market", into), ("for models of", "vendor", whose))
+        return gatekeepers(self._store, into, models_of=whose, on=self._day(on), question=question)
+
+    def audit(self) -> Audit:
+        """On whose word each published number stands, a row each; as text, a table."""
+        return audit(self._store, self.as_of)
 
     def claims_about(self, asked: Record | str) -> tuple[Claim, ...]:
         """The claims that speak of a record or that it rests on.
@@ -359,8 +489,8 @@ class Landscape:
         return self.as_of, self.title, tuple(self._store)
 
     def __repr__(self) -> str:
-        kinds = {"vendors": self.vendors, "models": self.models, "channels": self.channels, "claims": self.claims}
-        counts = ", ".join(f"{len(records)} {kind}" for kind, records in kinds.items())
+        parties = f"{len(self.vendors)} vendors, {len(self.customers)} customers"
+        counts = f"{parties}, {len(self.models)} models, {len(self.channels)} channels, {len(self.claims)} claims"
         return f"<Landscape {f'{self.title!r} ' if self.title else ''}as of {self.as_of}: {counts}>"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, located_in
 from aibroker.records.rules import Selection
 from aibroker.scenarios.steps import Restrict, Scenario
@@ -65,4 +66,9 @@ def washington_restricts_resale(
 
 
 def _several(markets: str | Iterable[str]) -> tuple[str, ...]:
-    return (markets,) if isinstance(markets, str) else tuple(markets)
+    """One market or several; none would select everything, which nobody means by an empty list."""
+    chosen = (markets,) if isinstance(markets, str) else tuple(markets)
+    if not chosen:
+        problem = "no market is named"
+        raise InvalidValueError(problem, chosen, valid="at least one market, or 'world'")
+    return chosen

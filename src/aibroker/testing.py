@@ -33,6 +33,7 @@ from aibroker.records.identifiers import (
     MarketId,
     ModelId,
     PartyId,
+    ProductId,
     RefusalId,
     RightId,
     SourceId,
@@ -40,7 +41,7 @@ from aibroker.records.identifiers import (
 )
 from aibroker.records.kinds import Record, kind_of
 from aibroker.records.markets import Market
-from aibroker.records.offers import Clientele, Hosting, Model, SalesChannel
+from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Customer, Owner, Vendor
 from aibroker.records.rights import Refusal, Right
 from aibroker.values.periods import Period
@@ -141,7 +142,7 @@ def _plain_condition(draw: st.DrawFn, parties: Sequence[str]) -> Buyers:
 
 @st.composite
 def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
-    """Small valid landscapes: places within places, parties, families of models, channels, rights and refusals.
+    """Small valid landscapes: places within places, parties, products, families of models, channels, rights, refusals.
 
     Args:
         draw: Given by hypothesis.
@@ -163,6 +164,7 @@ def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
         *_claims(draw, vendors),
         *vendors,
         *customers,
+        *(product for vendor in vendors for product in _products(vendor)),
         *models,
         *rights,
         *channels,
@@ -219,6 +221,12 @@ def _family_with_member(developer: Vendor) -> tuple[Model, Model]:
     return family, member
 
 
+def _products(seller: Vendor) -> tuple[Product, Product]:
+    cloud = Product(id=ProductId(f"{seller.id}-cloud"), name=f"{seller.name} cloud", seller=seller.id)
+    suite = Product(id=ProductId(f"{seller.id}-suite"), name=f"{seller.name} suite", seller=seller.id, within=cloud.id)
+    return cloud, suite
+
+
 def _territory(draw: st.DrawFn) -> tuple[tuple[MarketId, ...] | None, tuple[MarketId, ...]]:
     """Into and excluding; only wide markets leave something out, so that something is always left."""
     into = _some(draw, (*PLACES, *WIDER), least=1) if _number(draw, 0, 3) else None
@@ -238,10 +246,13 @@ def _channel(
     rights: Sequence[Right],
 ) -> SalesChannel:
     into, excluding = _territory(draw)
+    seller, sold = _one(draw, vendors), _some(draw, [model.id for model in models], most=3)
+    products = [product.id for product in _products(seller)]
     return SalesChannel(
         id=ChannelId(f"channel-{number}"),
-        seller=_one(draw, vendors).id,
-        models=_some(draw, [model.id for model in models], most=3),
+        seller=seller.id,
+        models=sold,
+        product=_one(draw, (None, *products) if sold else products),
         into=into,
         excluding=excluding,
         hosted_in=Hosting(at_least=_some(draw, COUNTRIES, most=1), never=_some(draw, WIDER, most=1)),

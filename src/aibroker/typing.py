@@ -1,7 +1,14 @@
 """What users annotate with: typed ids, closed vocabularies, unions of record kinds, and what queries return."""
 
+from aibroker.differences import AnswerChange, Difference, RecordChange
 from aibroker.hatch import Form
+from aibroker.queries.access import Access, AccessVerdict, ChannelAccess
 from aibroker.queries.answers import Answer, Brokerage, Candidate
+from aibroker.queries.audit import Audit, AuditRow
+from aibroker.queries.conflicts import Conflict, ConflictKind
+from aibroker.queries.eligibility import Condition, ConditionKind
+from aibroker.queries.gatekeepers import Gatekeeper
+from aibroker.queries.routes import Edge, Route
 from aibroker.records.assumptions import Convention, Statement
 from aibroker.records.buyers import Buyers
 from aibroker.records.evidence import ClaimKind, PositionStrength, SourceKind
@@ -44,23 +51,36 @@ from aibroker.scenarios.steps import Step
 from aibroker.store.collections import Records
 
 __all__ = [
+    "Access",
+    "AccessVerdict",
     "Answer",
+    "AnswerChange",
     "AssumptionId",
+    "Audit",
+    "AuditRow",
     "AuthorityId",
     "Basis",
     "Brokerage",
     "Buyers",
     "Candidate",
     "Change",
+    "ChannelAccess",
     "ChannelId",
     "ChannelStatus",
     "ClaimId",
     "ClaimKind",
     "ComparisonId",
+    "Condition",
+    "ConditionKind",
+    "Conflict",
+    "ConflictKind",
     "Convention",
     "CustomerId",
+    "Difference",
+    "Edge",
     "Evidence",
     "Form",
+    "Gatekeeper",
     "Kind",
     "Loss",
     "MarketId",
@@ -81,6 +101,7 @@ __all__ = [
     "Reason",
     "ReasonBasis",
     "Record",
+    "RecordChange",
     "RecordKind",
     "Records",
     "RefusalId",
@@ -89,6 +110,7 @@ __all__ = [
     "RightId",
     "RightKind",
     "RiskId",
+    "Route",
     "RuleId",
     "SafeguardId",
     "SourceId",

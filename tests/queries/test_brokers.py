@@ -2,7 +2,7 @@
 
 import pytest
 
-from aibroker.errors import UnknownNameError
+from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape
 from aibroker.queries.answers import Brokerage
 from aibroker.records.evidence import Claim, Source
@@ -120,6 +120,12 @@ def test_of_a_known_broker_only_the_sure_channels_are_named() -> None:
 def test_brokers_come_in_the_order_of_their_ids() -> None:
     both = _channel("all", "west-model east-model", "world", seller="second")
     assert [broker.seller for broker in _case(both, THERE, BACK).brokers("West", "China")] == ["cloud", "second"]
+
+
+@pytest.mark.parametrize(("one", "other", "shared"), [("Asia", "China", "cn"), ("EU", "G7", "de, fr, it")])
+def test_two_sides_that_meet_have_nothing_between_them(one: str, other: str, shared: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"the two sides meet, .*, in {shared}' \(valid: two markets apart\)"):
+        _case().brokers(one, other)
 
 
 def test_a_misspelt_side_is_an_error_with_the_nearest() -> None:

@@ -8,6 +8,7 @@ import pytest
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape
 from aibroker.queries.answers import Answer
+from aibroker.records.buyers import Buyers, located_in, not_, of_kind
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.markets import Market
 from aibroker.records.offers import Model, Product, SalesChannel
@@ -36,6 +37,7 @@ def _channel(
     excluding: str = "",
     seller: str = "seller",
     product: str | None = None,
+    only_to: Buyers | None = None,
     open: Validity | str = "2026-01-01/..",  # noqa: A002 - as the record calls it
 ) -> SalesChannel:
     return SalesChannel(
@@ -45,6 +47,7 @@ def _channel(
         into=None if into is None else [into],
         excluding=excluding.split(),
         product=product,
+        only_to=only_to,
         open=open,
         claims=["page.first"],
     )
@@ -73,6 +76,16 @@ def test_a_market_is_asked_for_by_record_id_name_or_alias() -> None:
     case = _case(_channel("it"))
     answers = [case.channels_into(asked) for asked in (case.markets["cn"], "cn", "China", "prc")]
     assert all(answer == answers[0] for answer in answers)
+
+
+def test_a_channel_does_not_reach_a_market_in_which_nobody_may_buy() -> None:
+    case = _case(
+        _channel("others", into="world", only_to=not_(located_in("greater-china"))),
+        _channel("some", into="world", only_to=of_kind("bank")),
+        _channel("there", into="world", only_to=located_in("shanghai")),
+    )
+    assert _ids(case.channels_into("China")) == (["some", "there"], [])
+    assert _ids(case.channels_into("China", covering=True)) == (["some"], [])
 
 
 def test_a_channel_of_unknown_territory_may_reach_every_market_that_it_does_not_leave_out() -> None:
@@ -134,7 +147,11 @@ def test_the_seller_filter_leaves_only_its_channels() -> None:
 
 
 def test_the_developer_filter_leaves_channels_that_carry_one_of_its_models() -> None:
-    case = _case(_channel("both", models="own member"), _channel("other", models="own"), _channel("none", models=""))
+    case = _case(
+        _channel("both", models="own member"),
+        _channel("other", models="own"),
+        _channel("none", models="", product="ai"),
+    )
     assert _ids(case.channels_into("China", developer="maker")) == (["both"], [])
 
 

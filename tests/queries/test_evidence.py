@@ -7,7 +7,7 @@ import pytest
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape
-from aibroker.queries.evidence import evidence
+from aibroker.queries.evidence import claims_of, evidence
 from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.buyers import named
 from aibroker.records.evidence import Claim, Source
@@ -58,7 +58,6 @@ CASE = Landscape.of(
         reads=[
             Reading(metric="page.sales", measurand=SALES),
             Reading(metric="page.growth"),
-            Reading(metric="page.sales"),
         ],
     ),
     as_of="2026-06-01",
@@ -100,7 +99,7 @@ def test_claims_about_a_source_are_those_that_it_makes_or_said_first() -> None:
 
 def test_a_claim_that_names_the_parties_it_is_about_speaks_of_no_other_party() -> None:
     case = CASE.replacing(_claim("page.sold", about=["buyer"]))
-    assert "page.sold" not in _ids(case.claims_about("seller"))
+    assert "page.sold" not in _ids(case.claims_about(case.vendors["seller"]))
     assert "page.sold" in _ids(case.claims_about("buyer"))
     assert "page.sold" in _ids(case.claims_about("channel"))
     assert "page.sold" in _ids(case.claims_about("One"))
@@ -113,17 +112,19 @@ def test_of_a_record_without_claims_there_are_none() -> None:
 # What rests on what.
 
 
-def test_on_a_claim_rest_the_records_that_cite_it_and_the_claims_that_retell_it() -> None:
+def test_on_a_claim_rest_the_records_that_cite_it_and_whatever_passes_it_on() -> None:
     assert _ids(CASE.resting_on("page.sold")) == ["channel", "page.sales"]
-    assert _ids(CASE.resting_on(CASE.claims["talk.said"])) == ["page.said"]
+    assert _ids(CASE.resting_on(CASE.claims["talk.said"])) == ["page.again", "page.refused", "page.said", "refusal"]
 
 
 def test_on_a_source_rest_its_claims_and_all_that_cites_them() -> None:
-    assert _ids(CASE.resting_on("paper")) == ["page.told", "paper.retold", "page.old", "page.growth", "rule"]
+    assert _ids(CASE.resting_on("paper")) == ["page.told", "paper.retold", "page.old", "page.growth", "refusal", "rule"]
 
 
 def test_on_a_source_rests_what_it_said_first() -> None:
-    assert _ids(CASE.resting_on("talk")) == ["paper.retold", "talk.said", "page.old", "page.said"]
+    assert _ids(CASE.resting_on("talk")) == [
+        *("paper.retold", "talk.said", "page.again", "page.old", "page.refused", "page.said", "refusal")
+    ]
 
 
 def test_on_an_assumption_rest_the_numbers_that_it_reads_in_its_own_way_each_once() -> None:
@@ -134,6 +135,19 @@ def test_nothing_rests_on_anything_else() -> None:
     problem = "records rest on a claim, a source or an assumption, and this is none: 'channel'"
     with pytest.raises(InvalidValueError, match=problem):
         CASE.resting_on("channel")
+
+
+# What speaks with what.
+
+
+def test_the_claims_of_a_source_are_those_that_it_makes_or_said_first_each_once() -> None:
+    asked = ("talk", "paper", CASE.claims["page.sold"], "talk.said")
+    assert claims_of(CASE._store, asked) == ("paper.retold", "talk.said", "page.told", "page.sold")
+
+
+def test_only_claims_and_sources_have_claims() -> None:
+    with pytest.raises(InvalidValueError, match=r"'channel' \(valid: a claim or a source\)"):
+        claims_of(CASE._store, ["channel"])
 
 
 # Names.

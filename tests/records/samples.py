@@ -118,9 +118,7 @@ RECORDS: tuple[Record, ...] = (
         basis="a contract",
         claims=["article.sold"],
     ),
-    Safeguard(
-        id="filter", name="A filter", by="microsoft", claims=["article.sold"], effectiveness=["article.sole"]
-    ),
+    Safeguard(id="filter", name="A filter", by="microsoft", claims=["article.sold"], effectiveness=["article.sole"]),
     Risk(id="ban", name="A ban", bearer="microsoft", trigger="A new rule.", claims=["article.sold"]),
     SalesChannel(
         id="azure-china",
@@ -142,6 +140,7 @@ RECORDS: tuple[Record, ...] = (
     SalesChannel(
         id="azure-china-later",
         seller="microsoft",
+        models=["gpt"],
         into="unknown",
         hosted_in=Hosting(exactly=["sg"]),
         buyers=Clientele(exactly=["bytedance"]),

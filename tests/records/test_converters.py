@@ -100,7 +100,9 @@ def test_a_territory_names_markets() -> None:
 
 
 def test_a_territory_without_a_market_is_refused_rather_than_taken_for_unknown() -> None:
-    with pytest.raises(InvalidValueError, match=r"a territory without a market.*valid: at least one market, or 'unknown'"):
+    with pytest.raises(
+        InvalidValueError, match=r"a territory without a market.*valid: at least one market, or 'unknown'"
+    ):
         territory([])
 
 
@@ -138,9 +140,11 @@ def test_a_flag_is_true_or_false_and_nothing_like_it(value: Any) -> None:
 @pytest.mark.parametrize("value", ["yes", 1])
 def test_a_flag_that_may_be_unknown_is_true_false_or_none(value: Any) -> None:
     terms: dict[str, Any] = {"id": "r", "holder": "v", "may": "sell", "models": ["m"], "territory": None}
-    assert [
-        Right(**terms, holds="unknown", exclusive=known).exclusive for known in (True, False, None)
-    ] == [True, False, None]
+    assert [Right(**terms, holds="unknown", exclusive=known).exclusive for known in (True, False, None)] == [
+        True,
+        False,
+        None,
+    ]
     with pytest.raises(InvalidValueError, match=r"Right.exclusive wants true or false"):
         Right(**terms, holds="unknown", exclusive=value)
 
@@ -148,28 +152,28 @@ def test_a_flag_that_may_be_unknown_is_true_false_or_none(value: Any) -> None:
 def test_a_word_outside_its_vocabulary_is_met_with_the_vocabulary_and_the_nearest() -> None:
     with pytest.raises(
         InvalidValueError,
-        match=r"Market.kind is not in its vocabulary: 'contry' \(did you mean 'country'\?; valid: country, bloc, region, ",
+        match=r"Market.kind is not in its vocabulary: 'contry' \(did you mean 'country'\?; valid: country, bloc",
     ):
         Market(id="m", name="M", kind="contry")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("value", [None, 3, ["country"]])
 def test_a_word_of_a_vocabulary_is_a_text(value: Any) -> None:
-    with pytest.raises(InvalidValueError, match="Market.kind is not in its vocabulary") as caught:
+    with pytest.raises(InvalidValueError, match=r"Market.kind is not in its vocabulary") as caught:
         Market(id="m", name="M", kind=value)
     assert caught.value.suggestions == ()
 
 
 @pytest.mark.parametrize("value", ["", "  ", None, 3])
 def test_a_text_that_must_say_something_does(value: Any) -> None:
-    with pytest.raises(InvalidValueError, match="Market.name wants a text that is not empty"):
+    with pytest.raises(InvalidValueError, match=r"Market.name wants a text that is not empty"):
         Market(id="m", name=value)
 
 
 @pytest.mark.parametrize("value", [None, 3, ["a"]])
 def test_a_remark_is_a_text_even_where_it_is_empty(value: Any) -> None:
     assert Market(id="m", name="M", note="").note == ""
-    with pytest.raises(InvalidValueError, match="Market.note wants a text: .*which may be empty"):
+    with pytest.raises(InvalidValueError, match=r"Market.note wants a text: .*which may be empty"):
         Market(id="m", name="M", note=value)
 
 
@@ -187,7 +191,9 @@ def test_a_list_of_parts_is_no_single_thing(value: Any) -> None:
 
 
 def test_a_part_is_of_its_class_or_missing() -> None:
-    with pytest.raises(InvalidValueError, match=r"SalesChannel.hosted_in is of another kind: \['SG'\] \(valid: Hosting\)"):
+    with pytest.raises(
+        InvalidValueError, match=r"SalesChannel.hosted_in is of another kind: \['SG'\] \(valid: Hosting\)"
+    ):
         SalesChannel(id="c", seller="v", into=["CN"], open="unknown", hosted_in=["SG"])  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match=r"Model.release is of another kind: 2025 \(valid: Period or None\)"):
         Model(id="m", name="M", developer="d", release=2025)  # type: ignore[arg-type]

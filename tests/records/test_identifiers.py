@@ -90,7 +90,7 @@ def test_a_slug_can_be_an_id(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_no_slug_cannot_be_an_id(text: str) -> None:
     assert not is_slug(text)
-    with pytest.raises(InvalidValueError, match="Vendor.id is no id: .*lower-case letters and digits, joined by"):
+    with pytest.raises(InvalidValueError, match=r"Vendor.id is no id: .*lower-case letters and digits, joined by"):
         Vendor(id=text, name="A")
 
 
@@ -106,7 +106,7 @@ def test_a_refused_id_is_met_with_the_slug_that_was_meant(text: str, meant: str)
 
 @pytest.mark.parametrize("text", ["—", "中国", "é"])
 def test_no_id_is_suggested_where_none_can_be_read_off(text: str) -> None:
-    with pytest.raises(InvalidValueError, match="Vendor.id is no id") as caught:
+    with pytest.raises(InvalidValueError, match=r"Vendor.id is no id") as caught:
         Vendor(id=text, name="A")
 
     assert caught.value.suggestions == ()

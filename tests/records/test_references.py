@@ -49,9 +49,7 @@ MODULES: tuple[ModuleType, ...] = (
     aibroker.scenarios.steps,
 )
 KIND_OF_ID: Mapping[NewType, str] = {
-    each: name.removesuffix("Id").lower()
-    for name, each in vars(identifiers).items()
-    if isinstance(each, NewType)
+    each: name.removesuffix("Id").lower() for name, each in vars(identifiers).items() if isinstance(each, NewType)
 }
 
 
@@ -70,7 +68,7 @@ FIELDS = [
 ]
 
 
-def _hint(record_class: type[attrs.AttrsInstance], field: str) -> object:
+def _hint(record_class: type[object], field: str) -> object:
     return get_type_hints(record_class, vars(sys.modules[record_class.__module__]))[field]
 
 
@@ -90,13 +88,13 @@ def _kind_expected(record_class: type[attrs.AttrsInstance], field: attrs.Attribu
 
 
 def _holds_references(hint: object, seen: frozenset[object] = frozenset()) -> bool:
-    for atom in _atoms(hint):
-        if isinstance(atom, NewType):
-            return True
-        if inspect.isclass(atom) and attrs.has(atom) and atom.__module__.startswith("aibroker.") and atom not in seen:
-            if any(_holds_references(_hint(atom, field.name), seen | {atom}) for field in attrs.fields(atom)):
-                return True
-    return False
+    return any(isinstance(atom, NewType) or _is_class_with_references(atom, seen) for atom in _atoms(hint))
+
+
+def _is_class_with_references(atom: object, seen: frozenset[object]) -> bool:
+    if not inspect.isclass(atom) or not attrs.has(atom) or atom in seen:
+        return False
+    return any(_holds_references(_hint(atom, field.name), seen | {atom}) for field in attrs.fields(atom))
 
 
 def _is_a_part_with_references(record_class: type[attrs.AttrsInstance], field: attrs.Attribute[Any]) -> bool:
@@ -108,7 +106,7 @@ def test_the_walk_finds_every_class_of_records_and_steps() -> None:
     found = set(CLASSES_WITH_FIELDS)
     assert found >= {*CLASSES.values(), *get_args(Buyers)}
     assert {each.__name__ for each in found} >= {"Selection", "Stage", "Position", "Owner", "Reading", "Restrict"}
-    assert {kind for kind in KIND_OF_ID.values()} == {*CLASSES, "party"}
+    assert set(KIND_OF_ID.values()) == {*CLASSES, "party"}
 
 
 @pytest.mark.parametrize(("record_class", "field"), FIELDS)
@@ -126,9 +124,7 @@ def test_a_field_says_that_it_holds_references_exactly_where_its_parts_do(
 
 
 @pytest.mark.parametrize(("record_class", "field"), FIELDS)
-def test_an_own_id_is_never_a_reference(
-    record_class: type[attrs.AttrsInstance], field: attrs.Attribute[Any]
-) -> None:
+def test_an_own_id_is_never_a_reference(record_class: type[attrs.AttrsInstance], field: attrs.Attribute[Any]) -> None:
     if field.name == "id":
         assert "refers_to" not in field.metadata
 
@@ -137,8 +133,8 @@ def _all_texts(value: object) -> Iterator[str]:
     """Every text anywhere in a record, found without the marks."""
     if isinstance(value, str):
         yield value
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    elif attrs.has(value.__class__):
+        for field in attrs.fields(value.__class__):
             yield from _all_texts(getattr(value, field.name))
     elif isinstance(value, tuple):
         for each in value:
@@ -220,9 +216,7 @@ def test_the_references_of_nested_conditions_carry_their_paths() -> None:
 
 
 @given(buyers(("acme", "other")), st.sampled_from(("p-", "q-")))
-def test_any_condition_on_buyers_gets_each_reference_replaced_and_keeps_its_shape(
-    condition: Buyers, mark: str
-) -> None:
+def test_any_condition_on_buyers_gets_each_reference_replaced_and_keeps_its_shape(condition: Buyers, mark: str) -> None:
     def marked(kind: Kind, text: str) -> str:
         return mark + text
 

@@ -11,6 +11,7 @@ import pytest
 from aibroker.errors import InvalidValueError, UnitMismatchError
 from aibroker.values.estimates import Estimate
 from aibroker.values.units import Unit
+from aibroker.values.verdicts import Verdict
 
 
 def _unchecked(value: object) -> Any:
@@ -288,3 +289,33 @@ def test_the_digits_are_a_choice() -> None:
     assert Estimate.exactly(28.1724, unit="percent").shown(digits=1) == "28 to 29 %"
     with pytest.raises(InvalidValueError, match="a number has at least one digit: 0"):
         Estimate.exactly(3).shown(digits=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("50.1 %", Verdict.YES),
+        ("50 %", Verdict.NO),
+        ("> 50 %", Verdict.YES),
+        ("Over 50 %", Verdict.YES),
+        ("above 50 %", Verdict.YES),
+        ("more than 50 %", Verdict.YES),
+        ("> 49 %", Verdict.UNKNOWN),
+        ("at least 50 %", Verdict.UNKNOWN),
+        (">= 50 %", Verdict.UNKNOWN),
+        ("nearly 50 %", Verdict.NO),
+        ("< 50 %", Verdict.NO),
+        ("40..60 %", Verdict.UNKNOWN),
+    ],
+)
+def test_more_than_a_number_exceeds_that_number(text: str, verdict: Verdict) -> None:
+    assert Estimate.parse(text).is_above(50) is verdict
+
+
+def test_the_words_count_only_as_long_as_they_speak_of_the_bound() -> None:
+    over_half = Estimate.parse("over 0.5 times")
+
+    assert over_half.to("percent").is_above(50) is Verdict.YES
+    assert attrs.evolve(over_half, low=0.4).is_above(0.4) is Verdict.UNKNOWN
+    assert attrs.evolve(over_half, stated="over the moon").is_above(0.5) is Verdict.UNKNOWN
+    assert Estimate.above(0.5, unit="times").is_above(0.5) is Verdict.UNKNOWN

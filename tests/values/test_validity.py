@@ -160,8 +160,15 @@ def test_a_validity_is_made_of_itself_a_period_a_text_or_the_word_unknown() -> N
     assert to_validity("unknown") == Validity()
 
 
+def test_a_text_may_say_that_it_was_only_seen() -> None:
+    assert to_validity("seen 2026-06-18") == Validity.seen_on("2026-06-18")
+    assert to_validity("seen 2026-06-18, 2026-07-01") == Validity.seen_on("2026-07-01", "2026-06-18")
+    with pytest.raises(InvalidValueError, match="not a calendar day: 'in June'"):
+        to_validity("seen in June")
+
+
 def test_nothing_else_makes_a_validity() -> None:
-    with pytest.raises(InvalidValueError, match=r"not a validity: 7 \(valid: a date, a month or a year"):
+    with pytest.raises(InvalidValueError, match=r"not a validity: 7 \(valid: a period or its text such as"):
         to_validity(7)  # type: ignore[arg-type]
 
 
@@ -230,6 +237,16 @@ def test_sightings_stay_in_the_part_that_they_belong_to() -> None:
     assert seen.from_day(date(2026, 7, 1)).seen == (date(2026, 9, 1),)
 
 
+def test_a_sighting_on_the_day_of_the_cut_belongs_to_the_later_part() -> None:
+    seen = Validity(since="2026-01-01", ended="2026-07", seen=["2026-07-15"])
+    assert _verdicts(seen.from_day(date(2026, 7, 15)), "2026-07-14", "2026-07-15", "2026-07-16") == [
+        "no",
+        "yes",
+        "unknown",
+    ]
+    assert _verdicts(seen.until(date(2026, 7, 15)), "2026-07-14", "2026-07-15") == ["yes", "no"]
+
+
 def test_there_is_no_part_before_the_earliest_start() -> None:
     with pytest.raises(InvalidValueError, match="it begins only on or after the day that should end it: '2026-07-01'"):
         Validity(since="2026-07").until(date(2026, 7, 1))
@@ -267,6 +284,31 @@ def test_a_part_says_on_its_side_what_the_whole_says_and_no_on_the_other(whole: 
         assert whole.until(cut).holds_on(day) is (whole.holds_on(day) if day < cut else Verdict.NO)
     if whole.is_over_by(cut) is not Verdict.YES:
         assert whole.from_day(cut).holds_on(day) is (whole.holds_on(day) if day >= cut else Verdict.NO)
+
+
+def test_perhaps_until_a_day_it_is_unknown_from_then_on() -> None:
+    part = Validity.during("2026-01-01/..").perhaps_until(date(2026, 7, 1))
+    assert _verdicts(part, "2026-06-30", "2026-07-01", "2030-01-01") == ["yes", "unknown", "unknown"]
+
+
+def test_perhaps_until_a_day_it_is_over_in_any_case_on_the_latest() -> None:
+    part = Validity.during("2026-01-01/..").perhaps_until(date(2026, 7, 1), latest=date(2027, 1, 1))
+    assert _verdicts(part, "2026-06-30", "2026-12-31", "2027-01-01") == ["yes", "unknown", "no"]
+
+
+@given(testing.validities(), DAYS, DAYS, st.none() | st.integers(min_value=1, max_value=500))
+def test_perhaps_until_a_day_changes_nothing_before_and_makes_nothing_sure(
+    whole: Validity, cut: date, day: date, lasting: int | None
+) -> None:
+    latest = None if lasting is None else cut + lasting * DAY
+    if latest is None or whole.since is None or whole.since.start is None or whole.since.start < latest:
+        before, part = whole.holds_on(day), whole.perhaps_until(cut, latest=latest)
+        if latest is not None and day >= latest:
+            assert part.holds_on(day) is Verdict.NO
+        else:
+            doubtful = day >= cut and before is Verdict.YES
+            assert part.holds_on(day) is (Verdict.UNKNOWN if doubtful else before)
+        assert part.perhaps_until(cut, latest=latest) == part
 
 
 @given(testing.validities(), DAYS)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sized
 from textwrap import fill
 
+from aibroker.differences import Difference
+from aibroker.display.conditions import Paragraph, access_cites, access_paragraphs
+from aibroker.display.differences import difference_as_markdown, difference_as_text
+from aibroker.display.items import claims_of, described, steps
 from aibroker.display.sentences import listed, named, sentence
+from aibroker.display.tables import audit_table
 from aibroker.errors import InvalidValueError
 from aibroker.hatch import Form
 from aibroker.landscape import Outcome
-from aibroker.queries.answers import Answer, Brokerage
+from aibroker.queries.access import Access
+from aibroker.queries.answers import Answer
+from aibroker.queries.audit import Audit
 from aibroker.queries.evidence import evidence
 from aibroker.records.evidence import Source
-from aibroker.records.identifiers import ClaimId
-from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
-from aibroker.records.rights import Refusal, Right
 from aibroker.scenarios.application import Change
 from aibroker.scenarios.consequences import Loss
 from aibroker.store.stores import Store
@@ -30,8 +34,8 @@ def show(thing: object, form: Form) -> str:
     """A thing as people read it.
 
     Args:
-        thing: An answer or an outcome.
-        form: ``text`` for what it says, ``explanation`` for why as well, with the sources at the end.
+        thing: An answer, an outcome or a difference.
+        form: ``text`` for what it says, ``explanation`` for why as well, with the sources at the end; ``markdown``.
 
     Returns:
         The text, without a newline at its end.
@@ -43,8 +47,15 @@ def show(thing: object, form: Form) -> str:
     match thing:
         case Answer():
             lines, cited = _answer(thing, explained=explained), _cited_by_answer(thing)
+        case Access():
+            lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), access_cites(thing)
+        case Audit():
+            lines, cited = audit_table(thing), iter(())
         case Outcome():
             lines, cited = _outcome(thing, explained=explained), _cited_by_outcome(thing)
+        case Difference():
+            as_markdown = form == "markdown"
+            lines, cited = difference_as_markdown(thing) if as_markdown else difference_as_text(thing), iter(())
         case _:
             problem = "this cannot be shown"
             raise InvalidValueError(problem, thing, valid="an answer or an outcome")
@@ -53,7 +64,7 @@ def show(thing: object, form: Form) -> str:
 
 def _cited_by_answer(answer: Answer[object]) -> Iterator[Evidence]:
     for item in (*answer.known, *(candidate.item for candidate in answer.unknown)):
-        yield from evidence(answer.store, _claims_of(item))
+        yield from evidence(answer.store, claims_of(item))
 
 
 def _cited_by_outcome(outcome: Outcome) -> Iterator[Evidence]:
@@ -80,7 +91,7 @@ def _sources(cited: Iterable[Evidence]) -> Iterator[str]:
 
 def _source(source: Source) -> str:
     published = "publication date unknown" if source.published is None else f"published {source.published}"
-    read = "not read, known through others" if source.retrieved is None else f"read {source.retrieved}"
+    read = "when it was read is not said" if source.retrieved is None else f"read {source.retrieved}"
     facts = [source.kind, *(["machine-generated"] if source.machine_generated else []), published, read]
     publisher = f"{source.publisher}, " if source.publisher else ""
     address = f", {source.address}" if source.address else ""
@@ -97,6 +108,14 @@ def _wrapped(text: str, indent: int, *, mark: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for each in paragraphs:
+        if isinstance(each.said, Evidence):
+            yield from _claims((each.said,), each.indent)
+        else:
+            yield _wrapped(each.said, each.indent, mark=each.mark)
 
 
 def _answer(answer: Answer[object], *, explained: bool) -> Iterator[str]:
@@ -121,26 +140,13 @@ def _capital(text: str) -> str:
 
 
 def _item(store: Store, item: object, *, explained: bool, because: tuple[str, ...] = ()) -> Iterator[str]:
-    yield _wrapped(_labelled(store, item), 2, mark="- ")
+    yield _wrapped(described(store, item), 2, mark="- ")
     if because:
         yield _wrapped("; ".join(because), 4, mark="? ")
-    if explained:
-        yield from _claims(evidence(store, _claims_of(item)))
-
-
-def _labelled(store: Store, item: object) -> str:
-    said = sentence(store, item)
-    return f"{item.id}: {said}" if isinstance(item, SalesChannel | Right | Refusal) else said
-
-
-def _claims_of(item: object) -> tuple[ClaimId, ...]:
-    match item:
-        case SalesChannel() | Right() | Refusal():
-            return item.claims
-        case Brokerage():
-            return tuple(dict.fromkeys(claim for each in (*item.outward, *item.inward) for claim in each.claims))
-        case _:
-            return ()
+    for words, claims in steps(store, item) if explained else ():
+        if words:
+            yield _wrapped(words, 4, mark="> ")
+        yield from _claims(evidence(store, claims), 6 if words else 4)
 
 
 def _claims(listed_evidence: Iterable[Evidence], indent: int = 4) -> Iterator[str]:

@@ -63,7 +63,7 @@ class Document:
     ) -> Fault:
         """What is wrong at a path, with its line."""
         return Fault(
-            where=write_path(path),
+            where=write_path(path) or _WHOLE,
             problem=problem,
             value=value,
             valid=valid,
@@ -142,12 +142,11 @@ def _from_toml(text: str, file: str | None) -> Document:
 
 
 def _from_json(text: str, file: str | None) -> Document:
-    repeated: list[str] = []
+    lost: list[int] = []
 
     def table(pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
-        if len(made) < len(pairs):
-            repeated.append("")
+        lost.append(len(pairs) - len(made))
         return made
 
     try:
@@ -159,7 +158,7 @@ def _from_json(text: str, file: str | None) -> Document:
     if not isinstance(tree, dict):
         raise _refused(file, "a table is wanted at the top", value=shown(tree), line=1, valid="{ … }")
     document = Document(tree, text, "json", file)
-    if repeated and not any(_too_deep(document)):
+    if any(lost) and not any(_too_deep(document)):
         raise InvalidFileError(_twice(document))
     return document
 
@@ -198,9 +197,21 @@ def _unquoted(text: str, line: int) -> str | None:
 
 
 def _unsound(document: Document) -> Iterator[Fault]:
-    yield from _too_deep(document)
+    too_deep = tuple(_too_deep(document))
+    yield from too_deep
+    for path in () if too_deep else _nulls(document.tree):
+        yield document.fault(path, "null says nothing", valid="leave the key out, or say 'unknown' where it may be")
     for text in _broken_texts(document.tree):
         yield Fault(where=_WHOLE, problem="text with half a character", value=ascii(text), file=document.file)
+
+
+def _nulls(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths to nulls; the open end of a number may be one, beside the flag that says so."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in items:
+        if each is None and not (isinstance(value, dict) and value.get(f"{key}_open") is True):
+            yield (*path, key)
+        yield from _nulls(each, (*path, key))
 
 
 def _too_deep(document: Document) -> Iterator[Fault]:

@@ -37,10 +37,11 @@ class _Token:
     is_key: bool
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str, form: Format) -> Iterator[_Token]:
     line = 1
     for match in _TOKEN.finditer(text):
-        if match.lastgroup != "comment":
+        means_nothing = match.lastgroup == "comment" or (form == "json" and match[0] == "\n")
+        if not means_nothing:
             yield _Token(match[0], line, match.lastgroup in ("string", "bare"))
         line += match[0].count("\n")
     while True:
@@ -52,7 +53,7 @@ class _Walk:
 
     def __init__(self, text: str, form: Format) -> None:
         self._form = form
-        self._tokens = _tokens(text)
+        self._tokens = _tokens(text, form)
         self._now = next(self._tokens)
         self._counts: dict[Path, int] = {}
         self.lines: dict[Path, int] = {}

@@ -39,7 +39,7 @@ class Places:
     @classmethod
     def of(cls, entries: Iterable[Entry], context: Context) -> Places:
         """The places of these entries."""
-        return cls({(each.group, each.identity): each for each in entries}, context)
+        return cls({(each.group, each.identity or write_path(each.path)): each for each in entries}, context)
 
     def located(self, fault: Fault) -> Fault:
         """A fault of a landscape with its path, line and file; as it is where nothing in the files bears it."""
@@ -68,11 +68,10 @@ def _as_indexed(entry: Entry, field: str) -> Path:
     """The path in a record; a statement that an assumption adds is named there by its id, and meant by its place."""
     if not field.startswith("adds."):
         return read_path(field)
-    rest = field.removeprefix("adds.")
-    for place, identity in enumerate(_statements(entry)):
-        if rest == identity or rest.startswith(f"{identity}."):
-            return ("adds", place, *read_path(rest[len(identity) :]))
-    return ("adds",)
+    rest = f"{field.removeprefix('adds.')}."
+    meant = ((len(each), place) for place, each in enumerate(_statements(entry)) if rest.startswith(f"{each}."))
+    length, place = max(meant)
+    return ("adds", place, *read_path(rest[length:]))
 
 
 def _statements(entry: Entry) -> Iterable[str]:

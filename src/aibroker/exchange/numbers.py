@@ -65,9 +65,11 @@ def metric_fields(raw: Mapping[str, object], spot: Spot, context: Context) -> Fi
     quantity = quantity_at(raw[measure], Spot(spot.notes, (*spot.path, measure), ("measurand",)), measure, context)
     if isinstance(quantity, LeftOut):
         return made
-    made["measurand"] = quantity
-    made |= _relation(quantity, raw, spot, context)
-    if "relation" not in made and _wants_base(made.get("value"), measure, context):
+    is_ratio = any(key in raw for key in RELATIONS)
+    relation = _relation(quantity, raw, spot, context)
+    if relation or not is_ratio:
+        made |= {"measurand": quantity, **relation}
+    if not is_ratio and _wants_base(made.get("value"), measure, context):
         valid = 'versus = { period = "FY2024" } for growth, share_of = { in = "world" } for a share'
         spot.at("is").refuse("growth or a share, and nothing says of what", raw["is"], valid=valid)
     return made

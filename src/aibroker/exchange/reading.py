@@ -88,16 +88,19 @@ def faults_of_format(document: Document) -> Iterator[Fault]:
 
 
 def _used(documents: Sequence[Document], bundled: Callable[[str], Landscape], faults: list[Fault]) -> Iterator[Record]:
-    """The records of the cases that the documents use, each once."""
+    """The records of the cases that the documents use, joined into one landscape."""
     names = {name: document for document in documents for name in _names_used(document, faults)}
-    records: dict[Record, None] = {}
+    joined: Landscape | None = None
     for name, document in names.items():
         try:
-            records.update(dict.fromkeys(bundled(name).records))
+            used = bundled(name)
+            joined = used if joined is None else joined | used
         except UnknownNameError as error:
             problem = "no bundled case bears this name"
             faults.append(document.fault(("uses",), problem, value=repr(name), suggestions=error.suggestions))
-    yield from records
+        except InvalidLandscapeError as error:
+            faults += [document.fault(("uses",), fault.problem, value=fault.value) for fault in error.faults]
+    yield from () if joined is None else joined.records
 
 
 def _names_used(document: Document, faults: list[Fault]) -> list[str]:

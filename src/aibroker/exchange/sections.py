@@ -25,7 +25,7 @@ __all__ = ["claim_fields", "fields_of"]
 
 _Reader: TypeAlias = Callable[[Mapping[str, object], Spot, Context], Fields]
 
-ROLES: Final = ("vendor", "customer")
+_ROLES: Final = ("vendor", "customer")
 
 
 def fields_of(section: Section, key: str, raw: Mapping[str, object], spot: Spot, context: Context) -> Fields:
@@ -76,17 +76,15 @@ def claim_fields(source: str, key: str, raw: Mapping[str, object], spot: Spot) -
     return {**made, **own}
 
 
-def _company(raw: Mapping[str, object], spot: Spot, context: Context) -> Fields:
-    del context
+def _company(raw: Mapping[str, object], spot: Spot, _: Context) -> Fields:
     role = raw.get("role", "vendor")
-    if role not in ROLES:
-        spot.at("role").refuse("no such role", role, valid=" or ".join(json.dumps(each) for each in ROLES))
+    if role not in _ROLES:
+        spot.at("role").refuse("no such role", role, valid=" or ".join(json.dumps(each) for each in _ROLES))
     return expanded_table(raw, spot, SECTIONS["companies"].table)
 
 
-def _model(raw: Mapping[str, object], spot: Spot, context: Context) -> Fields:
+def _model(raw: Mapping[str, object], spot: Spot, _: Context) -> Fields:
     """A model; its family is the name of one, or true where it is one itself."""
-    del context
     made = expanded_table(raw, spot, SECTIONS["models"].table)
     family = raw.get("family")
     if isinstance(family, bool):

@@ -42,10 +42,6 @@ class Notes:
                 return self.origins[field[:length]]
         return ()
 
-    def is_faulty(self, path: Path) -> bool:
-        """Whether something at a path, around it or inside it is known to be wrong."""
-        return any(path[: len(each)] == each or each[: len(path)] == path for each, _ in self.faults)
-
 
 @attrs.frozen(eq=False)
 class Spot:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from aibroker.errors import InvalidValueError
 from aibroker.exchange.contraction import Tree, contracted_table
 from aibroker.exchange.converter import unstructured
 from aibroker.exchange.measurands import followed
@@ -93,28 +92,18 @@ def assumption_table(assumption: Assumption, quantities: Quantities, metrics: Ca
     if assumption.name:
         made["name"] = assumption.name
     if assumption.reads:
-        made["reads"] = _by_key(
-            assumption, [(each.metric, _reading(each, metrics(each.metric), quantities)) for each in assumption.reads]
-        )
+        made["reads"] = {each.metric: _reading(each, metrics(each.metric), quantities) for each in assumption.reads}
     if assumption.adds:
         made["adds"] = _added(assumption, quantities)
     rest = _rest(assumption, "assumptions")
     return made | {key: value for key, value in rest.items() if key not in made}
 
 
-def _by_key(assumption: Assumption, tables: list[tuple[str, Tree]]) -> Tree:
-    made: Tree = dict(tables)
-    if len(made) == len(tables):
-        return made
-    problem = "an assumption that speaks of one thing twice cannot be written"
-    raise InvalidValueError(problem, assumption.id, valid="each metric read once, and each statement under its own id")
-
-
 def _added(assumption: Assumption, quantities: Quantities) -> Tree:
     groups: dict[str, list[tuple[str, Tree]]] = {group: [] for group in _GROUPS.values()}
     for each in assumption.adds:
         groups[_GROUPS[type(each)]].append((each.id, statement_table(each, quantities)))
-    return {group: _by_key(assumption, tables) for group, tables in groups.items() if tables}
+    return {group: dict(tables) for group, tables in groups.items() if tables}
 
 
 def _reading(reading: Reading, metric: Metric, quantities: Quantities) -> Tree:

@@ -149,10 +149,6 @@ class Table:
         """Every key that it may hold."""
         return (*self.special, *self.fields)
 
-    def key_of(self, field: str) -> str:
-        """The key that fills a field."""
-        return next((key for key, filled in self.fields.items() if filled == field), field)
-
 
 def _table(
     record: type[attrs.AttrsInstance],

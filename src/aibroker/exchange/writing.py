@@ -72,13 +72,9 @@ class _Writer:
         """The keys and tables of the records of a section."""
         for record in sorted(self.records.get(section.kind, ()), key=lambda each: each.id):
             key = name_of(record) if section.is_named and fits_as_key(name_of(record), record.id) else record.id
-            yield key, self._identity(section, record, key) | self._table(section, record)
-
-    def _identity(self, section: Section, record: Record, key: str) -> Tree:
-        made: Tree = {}
-        if isinstance(record, Vendor | Customer):
-            made |= self._role(record)
-        return made | ({"name": name_of(record)} if section.is_named and key != name_of(record) else {})
+            name: Tree = {"name": name_of(record)} if section.is_named and key != name_of(record) else {}
+            role = self._role(record) if isinstance(record, Vendor | Customer) else {}
+            yield key, name | self._table(section, record) | role
 
     def _role(self, company: Vendor | Customer) -> Tree:
         sells = any(name.casefold() in self.sellers for name in (company.id, *names_of(company)))

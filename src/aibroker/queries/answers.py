@@ -9,6 +9,8 @@ from typing import Generic, TypeVar, overload
 import attrs
 
 from aibroker.hatch import shown
+from aibroker.records.converters import vendor_id
+from aibroker.records.identifiers import VendorId
 from aibroker.records.offers import SalesChannel
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
@@ -41,7 +43,7 @@ class Brokerage:
         inward: The channels that carry models developed on the second side into the first.
     """
 
-    seller: str
+    seller: VendorId = attrs.field(converter=vendor_id)
     outward: tuple[SalesChannel, ...]
     inward: tuple[SalesChannel, ...]
 

@@ -5,21 +5,31 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 
+from aibroker.errors import InvalidValueError
 from aibroker.queries.answers import Answer, Brokerage, Candidate
 from aibroker.queries.channels import Filters, channels_into
 from aibroker.queries.models import developed_in
-from aibroker.records.identifiers import MarketId
+from aibroker.records.identifiers import MarketId, VendorId
 from aibroker.records.offers import SalesChannel
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["brokers"]
 
-Carried = dict[str, dict[str, tuple[SalesChannel, Verdict]]]
+Carried = dict[VendorId, dict[str, tuple[SalesChannel, Verdict]]]
 
 
 def brokers(store: Store, one: MarketId, other: MarketId, *, on: date, question: str) -> Answer[Brokerage]:
-    """The sellers that carry models developed on one side into the other, and the other way round."""
+    """The sellers that carry models developed on one side into the other, and the other way round.
+
+    Raises:
+        InvalidValueError: If the two sides meet, so that there are no two sides.
+    """
+    shared = store.territories.places[one] & store.territories.places[other]
+    if shared:
+        problem = "the two sides meet, so that nothing lies between them"
+        overlap = store.territories.as_markets(shared) or store.territories.around(shared)
+        raise InvalidValueError(problem, f"{one} and {other}, in {', '.join(overlap)}", valid="two markets apart")
     outward, inward = _carried(store, one, other, on), _carried(store, other, one, on)
     known, unknown = list[Brokerage](), list[Candidate[Brokerage]]()
     for seller in sorted(set(outward) & set(inward)):
@@ -52,7 +62,7 @@ def _carries_from(store: Store, channel: SalesChannel, origin: MarketId) -> Verd
 
 
 def _brokerage(
-    seller: str, outward: dict[str, tuple[SalesChannel, Verdict]], inward: dict[str, tuple[SalesChannel, Verdict]]
+    seller: VendorId, outward: dict[str, tuple[SalesChannel, Verdict]], inward: dict[str, tuple[SalesChannel, Verdict]]
 ) -> tuple[Brokerage, Verdict]:
     certain = _any(outward) & _any(inward)
     only = Verdict.YES if certain is Verdict.YES else None

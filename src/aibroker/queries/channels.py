@@ -9,6 +9,7 @@ from functools import reduce
 import attrs
 
 from aibroker.queries.answers import Answer, Candidate
+from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import carries, developer_of
 from aibroker.records.identifiers import MarketId
 from aibroker.records.offers import SalesChannel
@@ -59,15 +60,12 @@ def channels_into(store: Store, market: MarketId, *, on: date, filters: Filters,
 
 def _reaching(store: Store, market: MarketId, *, covering: bool) -> Iterator[tuple[SalesChannel, Verdict]]:
     """The channels that reach a market or cover it, or may; each distinct territory is judged once."""
-    reaches = store.territories.covers if covering else store.territories.reaches
-    for (into, excluding), channels in store.channels_by_terrain():
-        reach = reaches(_ids(into), _ids(excluding) or (), market)
-        if reach is not Verdict.NO:
+    wanted = store.territories.places[market]
+    for (into, excluding, only_to), channels in store.channels_by_terrain():
+        sold = sold_places(store.territories, into, excluding, only_to)
+        if not (wanted & ~sold if covering else not wanted & sold):
+            reach = Verdict.UNKNOWN if into is None else Verdict.YES
             yield from ((channel, reach) for channel in channels)
-
-
-def _ids(markets: Iterable[str] | None) -> tuple[MarketId, ...] | None:
-    return None if markets is None else tuple(MarketId(each) for each in markets)
 
 
 def _conditions(

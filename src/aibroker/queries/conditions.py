@@ -19,10 +19,11 @@ from aibroker.records.buyers import (
     OwnedFrom,
     Vetted,
 )
+from aibroker.records.identifiers import MarketId
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Extent", "extent"]
+__all__ = ["Extent", "extent", "sold_places"]
 
 
 @attrs.frozen
@@ -53,6 +54,17 @@ class Extent:
         if self.yes & places:
             return Verdict.YES
         return Verdict.UNKNOWN if places & ~self.no else Verdict.NO
+
+
+def sold_places(
+    territories: Territories,
+    into: tuple[MarketId, ...] | None,
+    excluding: tuple[MarketId, ...],
+    only_to: Buyers | None,
+) -> int:
+    """The places of a territory at which a condition on buyers lets anybody buy; all that it could be if unknown."""
+    territory = territories.territory(into, excluding)
+    return territory if only_to is None else territory & ~extent(territories, only_to, local=False).no
 
 
 def extent(territories: Territories, buyers: Buyers, *, local: bool) -> Extent:

@@ -14,7 +14,7 @@ from aibroker.records.references import references
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Key, Store, key_of
 
-__all__ = ["any_record", "claims_about", "evidence", "resting_on"]
+__all__ = ["any_record", "claims_about", "claims_of", "evidence", "resting_on"]
 
 
 def evidence(store: Store, claims: Iterable[ClaimId]) -> tuple[Evidence, ...]:
@@ -107,8 +107,8 @@ def _referring_to(store: Store, record: Record) -> tuple[Record, ...]:
 def resting_on(store: Store, asked: Record | str) -> tuple[Record, ...]:
     """The records that rest on a claim, a source or an assumption.
 
-    A record rests on a claim that it cites, and on a source one of whose claims it cites or which says it first. On an
-    assumption rest the numbers that it reads in its own way.
+    A record rests on a claim that it cites, or that a claim it cites passes on, and on a source that makes such a claim
+    or said it first. On an assumption rest the numbers that it reads in its own way, and what it adds.
 
     Raises:
         InvalidValueError: If the record is of another kind.
@@ -118,24 +118,50 @@ def resting_on(store: Store, asked: Record | str) -> tuple[Record, ...]:
         case Claim():
             return _citing(store, (record,))
         case Source():
-            made = [each for each in store.all("claim") if isinstance(each, Claim) and record.id in _origins(each)]
+            made = _made_by(store, record)
             return (*made, *_citing(store, made))
         case Assumption():
-            return tuple(look_up(store, "metric", each) for each in sorted({one.metric for one in record.reads}))
+            return (*(look_up(store, "metric", each.metric) for each in record.reads), *record.adds)
         case _:
             problem = "records rest on a claim, a source or an assumption, and this is none"
             raise InvalidValueError(problem, record.id, valid="a claim, a source or an assumption")
 
 
-def _origins(claim: Claim) -> tuple[str | None, ...]:
-    return (claim.source, claim.root)
+def claims_of(store: Store, asked: Iterable[Record | str]) -> tuple[str, ...]:
+    """The ids of claims, and of all claims that sources make or were the first to say.
+
+    Raises:
+        InvalidValueError: If something is neither a claim nor a source.
+    """
+    found: dict[str, None] = {}
+    for each in asked:
+        match any_record(store, each):
+            case Claim() as claim:
+                found[claim.id] = None
+            case Source() as source:
+                found.update((claim.id, None) for claim in _made_by(store, source))
+            case record:
+                problem = "only claims and sources can be doubted"
+                raise InvalidValueError(problem, record.id, valid="a claim or a source")
+    return tuple(found)
+
+
+def _made_by(store: Store, source: Source) -> tuple[Claim, ...]:
+    return tuple(record for record in store.mentioning("source", source.id) if isinstance(record, Claim))
 
 
 def _citing(store: Store, claims: Iterable[Claim]) -> tuple[Record, ...]:
-    found: dict[tuple[str, str], Record] = {}
+    """The records that cite claims or what passes them on, and the claims that pass them on."""
     own = {claim.id for claim in claims}
-    for claim_id in sorted(own):
+    reached, waiting = set(own), sorted(own)
+    found: dict[Key, Record] = {}
+    while waiting:
+        claim_id = waiting.pop()
         for record in store.mentioning("claim", claim_id):
-            if not (isinstance(record, Claim) and record.id in own):
+            if not isinstance(record, Claim):
                 found[key_of(record)] = record
+            elif claim_id in record.retells and record.id not in reached:
+                found[key_of(record)] = record
+                reached.add(record.id)
+                waiting.append(record.id)
     return tuple(found[key] for key in sorted(found))

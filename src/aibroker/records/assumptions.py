@@ -49,11 +49,23 @@ class Reading:
 
 
 def _readings(values: Iterable[Reading]) -> tuple[Reading, ...]:
-    return parts(values, Reading)
+    readings = tuple(sorted(parts(values, Reading), key=lambda reading: reading.metric))
+    _refuse_repetition([reading.metric for reading in readings], "one assumption reads a number in two ways")
+    return readings
 
 
 def _statements(values: Iterable[Statement]) -> tuple[Statement, ...]:
-    return parts(values, Metric, Partition, Comparison)
+    given = parts(values, Metric, Partition, Comparison)
+    statements = tuple(sorted(given, key=lambda statement: (type(statement).__name__, statement.id)))
+    named = [f"{type(each).__name__} {each.id}" for each in statements]
+    _refuse_repetition(named, "one assumption adds two things of one id")
+    return statements
+
+
+def _refuse_repetition(named: list[str], problem: str) -> None:
+    for each in named:
+        if named.count(each) > 1:
+            raise InvalidValueError(problem, each, valid="each once")
 
 
 def _conventions(instance: Assumption, attribute: attrs.Attribute[Convention | None], value: Convention | None) -> None:
@@ -70,8 +82,8 @@ class Assumption:
         id: Its id.
         because: Why one may assume it.
         name: What is assumed, in a few words.
-        reads: How it reads published numbers.
-        adds: The numbers, sums and orderings that it adds.
+        reads: How it reads published numbers, each once; in the order of their ids.
+        adds: The numbers, sums and orderings that it adds, by kind and id.
         convention: The convention that it holds, if it holds one.
         claims: The claims that make it plausible, without stating it.
     """

@@ -6,7 +6,7 @@ A reference may be an id, a name or an alias: the landscape that takes the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 
@@ -98,7 +98,7 @@ def parts(values: Iterable[T], *classes: type[object]) -> tuple[T, ...]:
     return given
 
 
-def _refuse(place: str, value: object, classes: tuple[type[object], ...]) -> None:
+def _refuse(place: str, value: object, classes: tuple[type[object], ...]) -> NoReturn:
     names = " or ".join("None" if each is type(None) else each.__name__ for each in classes)
     raise InvalidValueError(f"{place} is of another kind", value, valid=names)
 

@@ -110,9 +110,8 @@ STANDARD_MEASURES = (
 def _periods(value: Period | str | Iterable[Period | str]) -> tuple[Period, ...]:
     if value == "unknown":
         return ()
-    if isinstance(value, Period | str):
-        return (Period.parse(value) if isinstance(value, str) else value,)
-    given = parts((Period.parse(each) if isinstance(each, str) else each for each in value), Period)
+    listed = (value,) if isinstance(value, Period | str) or not isinstance(value, Iterable) else value
+    given = parts((Period.parse(each) if isinstance(each, str) else each for each in listed), Period)
     if len(set(given)) != len(given):
         problem = "the same period is named twice"
         raise InvalidValueError(problem, ", ".join(str(each) for each in given), valid="each reading once")

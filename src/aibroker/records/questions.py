@@ -46,6 +46,16 @@ _WANTED: Final[MappingProxyType[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
+_ALLOWED: Final[MappingProxyType[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "figure": ("relative_to",),
+        "at_risk": ("relative_to",),
+        "channels_into": ("model", "seller", "developer", "product"),
+        "access": (),
+    }
+)
+
+
 def _period(value: Period | str | None) -> Period | None:
     return Period.parse(value) if isinstance(value, str) else value
 
@@ -81,7 +91,12 @@ class Question:
     product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
 
     def __attrs_post_init__(self) -> None:
-        for wanted in _WANTED[self.kind]:
-            if getattr(self, wanted) is None:
-                problem = f"a question of kind {self.kind} wants {wanted}"
-                raise InvalidValueError(problem, self.id, valid=" and ".join(_WANTED[self.kind]))
+        wanted, allowed = _WANTED[self.kind], (*_WANTED[self.kind], *_ALLOWED[self.kind])
+        for field in (field for field in attrs.fields_dict(Question) if field not in ("id", "kind")):
+            given = getattr(self, field) is not None
+            if field in wanted and not given:
+                problem = f"a question of kind {self.kind} wants {field}"
+                raise InvalidValueError(problem, self.id, valid=" and ".join(wanted))
+            if given and field not in allowed:
+                problem = f"a question of kind {self.kind} has no {field}"
+                raise InvalidValueError(problem, self.id, valid=", ".join(allowed))

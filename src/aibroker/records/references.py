@@ -10,7 +10,7 @@ import attrs
 
 from aibroker.records.identifiers import Kind
 
-__all__ = ["Reference", "references", "with_references"]
+__all__ = ["Reference", "references", "with_references", "without_references"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 
@@ -108,4 +108,53 @@ def _replaced_nested(value: object, replaced: Callable[[Kind, str], str]) -> obj
     if isinstance(value, tuple):
         several = tuple(_replaced_nested(each, replaced) for each in value)
         return value if all(new is old for new, old in zip(several, value, strict=True)) else several
+    return value
+
+
+def without_references(record: R, gone: Callable[[Kind, str], bool]) -> R | None:
+    """A record that no longer refers to what is gone.
+
+    Args:
+        record: Any record, or a part of one.
+        gone: Given the kind and the text of a reference, whether what it points to is gone.
+
+    Returns:
+        The record, or a copy without those references; None where it cannot be without one of them.
+    """
+    changes: dict[str, Any] = {}
+    for name, argument, kind in _plan(type(record)):
+        value = getattr(record, name)
+        kept = _kept_parts(value, gone) if kind is None else _kept(value, kind, gone)
+        if kept is None and value is not None and not _optional(type(record), name):
+            return None
+        if kept is not value:
+            changes[argument] = kept
+    if not changes:
+        return record
+    copied: Any = attrs.evolve  # mypy wants an attrs class here, and a type variable is none to it
+    copy: R = copied(record, **changes)
+    return copy
+
+
+@cache
+def _optional(record_class: type[attrs.AttrsInstance], name: str) -> bool:
+    return getattr(attrs.fields_dict(record_class)[name], "default", None) is None
+
+
+def _kept(value: object, kind: Kind, gone: Callable[[Kind, str], bool]) -> object:
+    if isinstance(value, str):
+        return None if gone(kind, value) else value
+    if isinstance(value, tuple):
+        kept = tuple(each for each in value if not gone(kind, each))
+        return value if len(kept) == len(value) else kept
+    return value
+
+
+def _kept_parts(value: object, gone: Callable[[Kind, str], bool]) -> object:
+    if attrs.has(type(value)):
+        return without_references(cast("attrs.AttrsInstance", value), gone)
+    if isinstance(value, tuple):
+        kept = tuple(part for part in (_kept_parts(each, gone) for each in value) if part is not None)
+        unchanged = len(kept) == len(value) and all(new is old for new, old in zip(kept, value, strict=True))
+        return value if unchanged else kept
     return value

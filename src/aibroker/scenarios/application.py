@@ -11,15 +11,16 @@ from datetime import date
 
 import attrs
 
+from aibroker.errors import InvalidValueError
 from aibroker.queries.answers import Candidate
-from aibroker.records.buyers import Not, all_of
+from aibroker.records.buyers import all_of
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.records.references import with_references
 from aibroker.scenarios.causes import why_it_bites
-from aibroker.scenarios.selectors import Bite, bite
+from aibroker.scenarios.selectors import Bite, bite, others_than
 from aibroker.scenarios.steps import Restrict, Scenario
 from aibroker.store.lookup import resolve
 from aibroker.store.stores import Key, Store, key_of
@@ -41,7 +42,9 @@ class Change:
         effective: The day from which the change holds.
         until: The first day on which it no longer holds; None for no end.
         models: The models that it can no longer sell there.
-        markets: The markets that it can no longer sell them into; empty where only some buyers there are barred.
+        markets: The markets that it can no longer sell them into, or that hold the places where it cannot; empty where
+            only some buyers there are barred.
+        places: Those places, as bits of the territories of the landscape.
         verdict: Yes where the channel surely sold what is barred; unknown where its territory, its dates or its buyers
             leave that open, so that the step only makes sure that it does not.
         because: Why.
@@ -55,6 +58,7 @@ class Change:
     until: date | None
     models: tuple[ModelId, ...]
     markets: tuple[MarketId, ...]
+    places: int = attrs.field(repr=hex)
     verdict: Verdict
     because: Reason
 
@@ -74,6 +78,15 @@ class Application:
     unknown: tuple[Candidate[SalesChannel], ...] = ()
 
 
+@attrs.frozen
+class _Left:
+    """What a step leaves of a channel: how its id ends, its terms, and whether only perhaps."""
+
+    suffix: str
+    channel: SalesChannel
+    perhaps: bool = False
+
+
 def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
     """Apply scenarios to a store, one after the other.
 
@@ -86,9 +99,13 @@ def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
 
     Raises:
         UnknownNameError: If a scenario names what the store does not hold.
+        InvalidValueError: If something is no scenario.
     """
     done = Application(store=store)
     for scenario in scenarios:
+        if not isinstance(scenario, Scenario):
+            problem = "this is no scenario"
+            raise InvalidValueError(problem, scenario, valid="a Scenario, such as the playbook makes")
         resolved = with_references(scenario, lambda kind, text: resolve(store, kind, text))
         for step in resolved.steps:
             done = _restricted(done, resolved, step)
@@ -107,13 +124,19 @@ def _restricted(done: Application, scenario: Scenario, step: Restrict) -> Applic
             if bitten.verdict is Verdict.YES:
                 made = _change(store, scenario, step, channel=channel, bitten=bitten, sure=not doubts, taken=taken)
                 changes.append(made)
+            elif bitten.places and channel.open.perhaps_until(effective, latest=step.until) != channel.open:
+                changes.append(_doubtful(store, scenario, step, channel=channel, bitten=bitten, taken=taken))
             if bitten.unknown or doubts:
                 unknown.append(Candidate(channel, (*bitten.unknown, *doubts)))
     return Application(
         store=_with_changes(store, changes),
         changes=(*done.changes, *changes),
-        unknown=tuple(dict.fromkeys((*done.unknown, *unknown))),
+        unknown=(*done.unknown, *(each for each in unknown if not _is_listed(each, done.unknown))),
     )
+
+
+def _is_listed(candidate: Candidate[SalesChannel], unknown: Iterable[Candidate[SalesChannel]]) -> bool:
+    return any(each.item.id == candidate.item.id for each in unknown)
 
 
 def _may_be_open(validity: Validity, effective: date, until: date | None) -> bool:
@@ -152,9 +175,7 @@ def _change(
     effective = scenario.begins(step)
     narrowed = tuple(_narrowed(store, step, channel, bitten))
     opens_later = not _may_begin_before(channel.open, effective)
-    during = channel.open.from_day(effective)
-    during = during if step.until is None else during.until(step.until)
-    goes_on = _named(store, channel, narrowed, during=during, day=None if opens_later else effective, taken=taken)
+    goes_on = _named(store, step, channel, narrowed, day=effective, taken=taken, replaces=opens_later)
     return Change(
         before=channel,
         ended=None if opens_later else attrs.evolve(channel, open=channel.open.until(effective)),
@@ -163,9 +184,36 @@ def _change(
         effective=effective,
         until=step.until,
         models=bitten.models,
-        markets=store.territories.as_markets(bitten.places) or (),
+        markets=store.territories.as_markets(bitten.places) or store.territories.around(bitten.places),
+        places=bitten.places,
         verdict=Verdict.YES if sure else Verdict.UNKNOWN,
         because=why_it_bites(store, scenario, step, channel, bitten.models),
+    )
+
+
+def _doubtful(
+    store: Store, scenario: Scenario, step: Restrict, *, channel: SalesChannel, bitten: Bite, taken: set[str]
+) -> Change:
+    """What a step does that may bite or not: from its day on, it is unknown whether the channel is open on its terms.
+
+    What the step would leave of it in any case, its other models among it, goes on for sure.
+    """
+    effective = scenario.begins(step)
+    meant = tuple(model for model in channel.models if model not in bitten.spared)
+    whole = attrs.evolve(bitten, models=meant, rest=bitten.spared)
+    narrowed = tuple(_narrowed(store, step, channel, whole))
+    return Change(
+        before=channel,
+        ended=attrs.evolve(channel, open=channel.open.perhaps_until(effective, latest=step.until)),
+        continued_by=tuple(_named(store, step, channel, narrowed, day=effective, taken=taken, replaces=False)),
+        restored_by=tuple(_restored(store, channel, step.until, taken, gone=False)),
+        effective=effective,
+        until=step.until,
+        models=meant,
+        markets=store.territories.as_markets(bitten.places) or store.territories.around(bitten.places),
+        places=bitten.places,
+        verdict=Verdict.UNKNOWN,
+        because=why_it_bites(store, scenario, step, channel, meant),
     )
 
 
@@ -173,43 +221,51 @@ def _may_begin_before(validity: Validity, day: date) -> bool:
     return validity.since is None or validity.since.start is None or validity.since.start < day
 
 
-def _narrowed(store: Store, step: Restrict, channel: SalesChannel, bitten: Bite) -> Iterator[SalesChannel]:
-    """What the step leaves of a channel: its picked models elsewhere or to other buyers, and its other models."""
+def _narrowed(store: Store, step: Restrict, channel: SalesChannel, bitten: Bite) -> Iterator[_Left]:
+    """What the step leaves: its models elsewhere or to other buyers, other models, and perhaps the doubtful ones."""
+    unsure = tuple(model for model in bitten.rest if model not in bitten.spared) if bitten.places else ()
+    kept = tuple(model for model in bitten.rest if model not in unsure)
+    meant = tuple(model for model in channel.models if model not in kept)
     if bitten.sold & ~bitten.places:
-        yield _elsewhere(store, step, attrs.evolve(channel, models=bitten.models), bitten)
-    if bitten.rest:
-        yield attrs.evolve(channel, models=bitten.rest)
+        yield _Left("", _elsewhere(store, step, attrs.evolve(channel, models=meant), bitten))
+    if kept:
+        yield _Left(".other-models", attrs.evolve(channel, models=kept))
+    if unsure:
+        yield _Left(".perhaps", attrs.evolve(channel, models=unsure), perhaps=True)
 
 
 def _elsewhere(store: Store, step: Restrict, channel: SalesChannel, bitten: Bite) -> SalesChannel:
     barred = store.territories.as_markets(bitten.places)
     if barred is not None and barred:
-        kept = tuple(each for each in channel.excluding if not store.territories.lies_in(each, barred))
-        channel = attrs.evolve(channel, excluding=tuple(sorted({*kept, *barred})))
+        channel = attrs.evolve(channel, excluding=tuple(sorted({*channel.excluding, *barred})))
     if (bitten.doubtful or barred is None) and step.selects.buyers is not None:
-        others = Not(step.selects.buyers)
+        others = others_than(step.selects.buyers)
         channel = attrs.evolve(channel, only_to=others if channel.only_to is None else all_of(channel.only_to, others))
     return channel
 
 
 def _named(
     store: Store,
+    step: Restrict,
     channel: SalesChannel,
-    narrowed: tuple[SalesChannel, ...],
+    left: tuple[_Left, ...],
     *,
-    during: Validity,
-    day: date | None,
+    day: date,
     taken: set[str],
+    replaces: bool,
 ) -> Iterator[SalesChannel]:
-    """The narrower records, each with an id of its own; without a day, they take the place of the channel."""
-    for place, each in enumerate(narrowed):
-        suffix = "" if place == 0 else ".other-models"
-        if day is None:
-            continues, wanted = channel.continues, f"{channel.id}{suffix}"
-        else:
-            continues, wanted = channel.id, f"{channel.id}.from-{day.isoformat()}{suffix}"
-        free = wanted if wanted == channel.id else _free_id(store, wanted, taken)
-        yield attrs.evolve(each, id=free, open=during, continues=continues)
+    """The narrower records, each with an id of its own and its days; or with that of the channel that they replace."""
+    during = channel.open.from_day(day)
+    during = during if step.until is None else during.until(step.until)
+    for place, each in enumerate(left):
+        stem = channel.id if replaces else f"{channel.id}.from-{day.isoformat()}"
+        wanted = f"{stem}{each.suffix if place else ''}"
+        yield attrs.evolve(
+            each.channel,
+            id=wanted if wanted == channel.id else _free_id(store, wanted, taken),
+            open=during.perhaps_until(day) if each.perhaps else during,
+            continues=channel.continues if replaces else channel.id,
+        )
 
 
 def _restored(
@@ -249,6 +305,6 @@ def _rejoined(store: Store, changes: list[Change]) -> Iterator[Record]:
         for each in store.mentioning("channel", channel_id):
             if isinstance(each, SalesChannel):
                 earlier = each.continues
-                while earlier in gone:
+                while earlier is not None and earlier in gone:
                     earlier = gone[earlier]
                 yield attrs.evolve(each, continues=earlier)

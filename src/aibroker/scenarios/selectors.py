@@ -8,7 +8,7 @@ from functools import reduce
 import attrs
 
 from aibroker.queries.channels import judged
-from aibroker.queries.conditions import Extent, extent
+from aibroker.queries.conditions import Extent, extent, sold_places
 from aibroker.queries.models import developed_in, developer_of, lineage, sits_in
 from aibroker.records.buyers import AllOf, Buyers, Not
 from aibroker.records.identifiers import MarketId, ModelId
@@ -18,7 +18,7 @@ from aibroker.store.stores import Store
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Bite", "bite"]
+__all__ = ["Bite", "bite", "others_than"]
 
 
 @attrs.frozen(kw_only=True)
@@ -29,6 +29,7 @@ class Bite:
         verdict: Whether it picks out anything; the buyers' place aside, which ``places`` says.
         models: The models that it surely picks out; empty also for a channel of a product without models.
         rest: The models that it leaves, surely or possibly.
+        spared: Those of them that it surely leaves.
         unknown: Why it is unknown whether it picks out more.
         sold: The places of the channel's territory at which its own condition lets anybody buy.
         places: Those of them at which it picks out every buyer.
@@ -38,6 +39,7 @@ class Bite:
     verdict: Verdict
     models: tuple[ModelId, ...]
     rest: tuple[ModelId, ...]
+    spared: tuple[ModelId, ...]
     unknown: tuple[str, ...]
     sold: int
     places: int
@@ -56,6 +58,7 @@ def bite(store: Store, selection: Selection, channel: SalesChannel) -> Bite:
         verdict=whole & _models_verdict(selection, channel, tuple(verdict for verdict, _ in by_model.values())),
         models=picked,
         rest=tuple(model for model in channel.models if model not in picked),
+        spared=tuple(model for model, (verdict, _) in by_model.items() if verdict is Verdict.NO),
         unknown=(*unknown, *open_questions),
         sold=sold,
         places=sold & chosen.yes,
@@ -64,10 +67,7 @@ def bite(store: Store, selection: Selection, channel: SalesChannel) -> Bite:
 
 
 def _sold(territories: Territories, channel: SalesChannel) -> int:
-    territory = territories.territory(channel.into, channel.excluding)
-    if channel.only_to is None:
-        return territory
-    return territory & ~extent(territories, channel.only_to, local=False).no
+    return sold_places(territories, channel.into, channel.excluding, channel.only_to)
 
 
 def _buyers(territories: Territories, selection: Selection, channel: SalesChannel) -> Extent:
@@ -82,7 +82,12 @@ def _turns_away(condition: Buyers, buyers: Buyers) -> bool:
     """Whether a condition says in so many words that it is for others than these buyers."""
     if isinstance(condition, AllOf):
         return any(_turns_away(part, buyers) for part in condition.parts)
-    return isinstance(condition, Not) and condition.part == buyers
+    return condition == others_than(buyers)
+
+
+def others_than(buyers: Buyers) -> Buyers:
+    """The condition that all other buyers meet."""
+    return buyers.part if isinstance(buyers, Not) else Not(buyers)
 
 
 def _models_verdict(selection: Selection, channel: SalesChannel, verdicts: tuple[Verdict, ...]) -> Verdict:
@@ -106,11 +111,11 @@ def _conditions_on_the_whole(
 
 
 def _runs_in(territories: Territories, hosting: Hosting, markets: tuple[MarketId, ...]) -> Verdict:
-    known = hosting.at_least if hosting.exactly is None else hosting.exactly
-    if any(territories.lies_in(place, markets) for place in known):
-        return Verdict.YES
+    """Whether a channel runs in these markets alone: if it may run elsewhere too, it may go on from there."""
     if hosting.exactly is not None:
         possible = territories.union(hosting.exactly)
+        if possible and not possible & ~territories.union(markets):
+            return Verdict.YES
     else:
         possible = territories.everywhere & ~territories.union(hosting.never)
     return Verdict.UNKNOWN if possible & territories.union(markets) else Verdict.NO

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import assumption_ids, is_text
+from aibroker.records.converters import assumption_ids, is_text, parts
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, refers_to
 from aibroker.records.rules import Selection
 from aibroker.values.days import to_day
@@ -35,13 +35,20 @@ class Restrict:
     effective: date | None = attrs.field(default=None, converter=_maybe_day)
     until: date | None = attrs.field(default=None, converter=_maybe_day)
 
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.selects, Selection) or self.selects == Selection():
+            problem = "a restriction that selects nothing in particular would bar every sale"
+            raise InvalidValueError(
+                problem, self.selects, valid="a Selection of sellers, models, buyers or hosting places"
+            )
+
 
 Step: TypeAlias = Restrict
 """What a scenario may do; a closed union, which grows with the library."""
 
 
 def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
-    return tuple(values)
+    return parts(values, Restrict)
 
 
 @attrs.frozen(kw_only=True)

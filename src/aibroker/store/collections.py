@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as AbstractCollection
 from collections.abc import Iterator
 from typing import Generic, TypeVar, cast
 
@@ -19,7 +18,7 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 @attrs.frozen(repr=False, eq=False)
-class Records(AbstractCollection[R_co], Generic[R_co]):
+class Records(Generic[R_co]):
     """The records of one kind.
 
     It iterates in the order of ids, and is asked by id, name or alias, exactly and without regard to case:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from aibroker.errors import Fault, InvalidLandscapeError, InvalidValueError
+from aibroker.errors import Fault, InvalidLandscapeError
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of
 from aibroker.records.offers import Clientele, Hosting
 from aibroker.records.parties import Customer, Vendor
@@ -31,6 +31,9 @@ _UNITED: Final = frozenset(
     }
 )
 """The fields that list what is known, so that two lists add up; every other list says all there is."""
+
+_SAYING_ALL: Final = frozenset({"excluding", "models"})
+"""The fields whose empty list says something: that nothing is left out, that no model is meant in particular."""
 
 _SAYING_NOTHING: Final = ("", (), "unknown", "unstated", Validity(), Hosting(), Clientele())
 
@@ -68,20 +71,13 @@ def _merged(mine: Record, theirs: Record, faults: list[Fault]) -> Record:
         problem = f"a {kind_of(mine)} on one side and a {kind_of(theirs)} on the other"
         faults.append(Fault(where=where(mine), problem=problem, value=mine.id))
         return mine
-    changes: dict[str, Any] = {}
+    known, changes = len(faults), dict[str, Any]()
     for field in attrs.fields(type(mine)):
         left, right = getattr(mine, field.name), getattr(theirs, field.name)
         if left != right:
             changes[field.alias or field.name] = _settled(field, left, right, mine, faults)
-    return _evolved(mine, changes, faults) if changes else mine
-
-
-def _evolved(record: Record, changes: dict[str, Any], faults: list[Fault]) -> Record:
-    try:
-        return attrs.evolve(record, **changes)
-    except InvalidValueError as error:  # each side holds alone, and the two do not hold together
-        faults.append(Fault(where=where(record), problem=f"the two sides contradict each other: {error}"))
-        return record
+    agree = len(faults) == known
+    return attrs.evolve(mine, **changes) if changes and agree else mine
 
 
 def _promoted(record: Record, beside: Record) -> Record:
@@ -92,12 +88,12 @@ def _promoted(record: Record, beside: Record) -> Record:
 
 
 def _settled(field: attrs.Attribute[Any], left: object, right: object, record: Record, faults: list[Fault]) -> object:
-    if _is_unset(left):
+    if field.name not in _SAYING_ALL and _is_unset(left):
         return right
-    if _is_unset(right):
+    if field.name not in _SAYING_ALL and _is_unset(right):
         return left
     if field.name in _UNITED and isinstance(left, tuple) and isinstance(right, tuple):
-        return tuple(dict.fromkeys((*left, *right)))
+        return tuple(sorted({*left, *right}, key=str))
     shown = f"{_short(left)} against {_short(right)}"
     faults.append(Fault(where=where(record, field.name), problem="the two sides contradict each other", value=shown))
     return left

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from heapq import merge
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
-from aibroker.records.identifiers import Kind
+from aibroker.records.buyers import Buyers
+from aibroker.records.identifiers import Kind, MarketId
 from aibroker.records.kinds import CLASSES, Record, RecordKind, kind_of, kinds_meant, names_of
 from aibroker.records.markets import Market
 from aibroker.records.measures import STANDARD_MEASURES
@@ -30,8 +32,8 @@ _SMALLEST_REBUILD: Final = 256
 _LARGEST_OVERLAY_SHARE: Final = 8
 _BUNDLED_KINDS: Final = ("market", "measure")
 
-Terrain = tuple[tuple[str, ...] | None, tuple[str, ...]]
-"""A channel's territory as it is written: into, and excluding."""
+Terrain = tuple[tuple[MarketId, ...] | None, tuple[MarketId, ...], Buyers | None]
+"""What decides where a channel sells: into, excluding, and the condition that its buyers must meet."""
 
 
 def key_of(record: Record) -> Key:
@@ -39,22 +41,31 @@ def key_of(record: Record) -> Key:
     return kind_of(record), record.id
 
 
-def _name_index(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
+def terrain_of(channel: SalesChannel) -> Terrain:
+    """What decides where a channel sells."""
+    return channel.into, channel.excluding, channel.only_to
+
+
+def _name_index(records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
     index: dict[str, dict[str, None]] = {}
     for record in records:
         for name in (record.id, *names_of(record)):
             index.setdefault(name.casefold(), {})[record.id] = None
-    return {name: tuple(ids) for name, ids in index.items()}
+    return MappingProxyType({name: tuple(ids) for name, ids in index.items()})
 
 
 @cache
 def _bundled() -> Mapping[RecordKind, Mapping[str, Record]]:
-    """The bundled markets and measures of each kind, by id."""
+    """The bundled markets and measures of each kind by id, in order."""
     found: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in CLASSES}
     bundled: tuple[Record, ...] = (*reference_markets(), *STANDARD_MEASURES)
-    for record in bundled:
+    for record in sorted(bundled, key=lambda record: record.id):
         found[kind_of(record)][record.id] = record
-    return found
+    return _shelved(found)
+
+
+def _shelved(records: Mapping[RecordKind, dict[str, Record]]) -> Mapping[RecordKind, Mapping[str, Record]]:
+    return MappingProxyType({kind: MappingProxyType(found) for kind, found in records.items()})
 
 
 @attrs.frozen(eq=False)
@@ -79,20 +90,24 @@ class Base:
         found: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in CLASSES}
         for record in self.records:
             found[kind_of(record)][record.id] = record
-        return found
+        return _shelved(found)
 
     @cached_property
     def reference(self) -> Mapping[RecordKind, Mapping[str, Record]]:
         """Bundled reference records that no own record replaces: markets and measures."""
-        return {
-            kind: {each: record for each, record in _bundled()[kind].items() if each not in self.by_kind[kind]}
-            for kind in CLASSES
-        }
+        bundled = {kind: _bundled()[kind].items() for kind in CLASSES}
+        return _shelved(
+            {
+                kind: {each: record for each, record in bundled[kind] if each not in self.by_kind[kind]}
+                for kind in CLASSES
+            }
+        )
 
     @cached_property
     def names(self) -> Mapping[RecordKind, Mapping[str, tuple[str, ...]]]:
         """For each kind and folded name, the ids of the records that bear it."""
-        return {kind: _name_index((*self.by_kind[kind].values(), *self.reference[kind].values())) for kind in CLASSES}
+        records = {kind: (*self.by_kind[kind].values(), *self.reference[kind].values()) for kind in CLASSES}
+        return MappingProxyType({kind: _name_index(records[kind]) for kind in CLASSES})
 
     @cached_property
     def territories(self) -> Territories:
@@ -106,8 +121,8 @@ class Base:
         found: dict[Terrain, list[SalesChannel]] = {}
         for channel in self.by_kind["channel"].values():
             if isinstance(channel, SalesChannel):
-                found.setdefault((channel.into, channel.excluding), []).append(channel)
-        return {terrain: tuple(channels) for terrain, channels in found.items()}
+                found.setdefault(terrain_of(channel), []).append(channel)
+        return MappingProxyType({terrain: tuple(channels) for terrain, channels in found.items()})
 
     @cached_property
     def mentions(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
@@ -115,12 +130,12 @@ class Base:
         return _mentions(self.records)
 
 
-def _mentions(records: Iterable[Record]) -> dict[tuple[Kind, str], tuple[Key, ...]]:
+def _mentions(records: Iterable[Record]) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
     found: dict[tuple[Kind, str], dict[Key, None]] = {}
     for record in records:
         for each in references(record):
             found.setdefault((each.kind, each.text), {})[key_of(record)] = None
-    return {mentioned: tuple(keys) for mentioned, keys in found.items()}
+    return MappingProxyType({mentioned: tuple(keys) for mentioned, keys in found.items()})
 
 
 @attrs.frozen(eq=False)
@@ -144,7 +159,7 @@ class Store:
 
     @cached_property
     def _added(self) -> Mapping[Key, Record]:
-        return {key_of(record): record for record in self.added}
+        return MappingProxyType({key_of(record): record for record in self.added})
 
     @cached_property
     def _touched(self) -> frozenset[RecordKind]:
@@ -233,7 +248,10 @@ class Store:
 
     @cached_property
     def _names_added(self) -> Mapping[RecordKind, Mapping[str, tuple[str, ...]]]:
-        return {kind: _name_index(each for each in self.added if kind_of(each) == kind) for kind in self._touched}
+        touched: dict[RecordKind, Mapping[str, tuple[str, ...]]] = {
+            kind: _name_index(each for each in self.added if kind_of(each) == kind) for kind in self._touched
+        }
+        return MappingProxyType(touched)
 
     def _added_names(self, kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
         return self._names_added.get(kind, {})
@@ -258,7 +276,7 @@ class Store:
             yield terrain, (each for each in channels if ("channel", each.id) not in self.without)
         for record in self.added:
             if isinstance(record, SalesChannel):
-                yield (record.into, record.excluding), iter((record,))
+                yield terrain_of(record), iter((record,))
 
     @cached_property
     def _mentions_added(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
+from types import MappingProxyType
 
 import attrs
 
@@ -43,12 +44,17 @@ class Territories:
             places[market_id] = reduce(or_, (places[each] for each in inside[market_id]), places[market_id])
         if _WORLD in places:
             places[_WORLD] = (1 << len(listed)) - 1
-        return cls(places)
+        return cls(MappingProxyType(places))
 
-    @property
+    @cached_property
     def everywhere(self) -> int:
         """All places there are."""
         return reduce(or_, self.places.values(), 0)
+
+    @cached_property
+    def _largest_first(self) -> tuple[tuple[MarketId, int], ...]:
+        listed = sorted(self.places.items(), key=lambda item: (-item[1].bit_count(), item[0]))
+        return tuple((MarketId(market), held) for market, held in listed)
 
     def union(self, markets: Iterable[MarketId]) -> int:
         """The places of several markets together."""
@@ -76,14 +82,27 @@ class Territories:
         return Verdict.UNKNOWN if into is None else Verdict.YES
 
     def as_markets(self, places: int) -> tuple[MarketId, ...] | None:
-        """The fewest largest markets that make up exactly these places; None where no markets do."""
-        rest, chosen = places, list[MarketId]()
-        by_size = sorted(self.places.items(), key=lambda item: (-item[1].bit_count(), item[0]))
-        for market, held in by_size:
-            if held & rest and not held & ~places:
-                chosen.append(MarketId(market))
-                rest &= ~held
+        """Markets that together make up exactly these places, largest first; None where no markets do."""
+        rest, chosen = self._within(places)
         return tuple(sorted(chosen)) if not rest else None
+
+    def around(self, places: int) -> tuple[MarketId, ...]:
+        """Markets that together hold all of these places, and as little else as the listed markets allow."""
+        rest, chosen = self._within(places)
+        for market, held in reversed(self._largest_first):
+            if held & rest:
+                chosen.append(market)
+                rest &= ~held
+        return tuple(sorted(chosen))
+
+    def _within(self, places: int) -> tuple[int, list[MarketId]]:
+        """The largest markets that lie within these places, and what of the places is in none of them."""
+        rest, chosen = places, list[MarketId]()
+        for market, held in self._largest_first:
+            if held & rest and not held & ~places:
+                chosen.append(market)
+                rest &= ~held
+        return rest, chosen
 
 
 def _listed_inside(markets: list[Market]) -> dict[str, set[str]]:

@@ -12,10 +12,10 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.values.bounds import DOWN, UP, Bounds, exact, rounded_down, rounded_up
 from aibroker.values.estimate_slips import unreadable
-from aibroker.values.intervals import Interval
+from aibroker.values.intervals import Interval, converted
 from aibroker.values.units import Unit
 
-__all__ = ["around", "read_estimate", "says", "write_estimate"]
+__all__ = ["around", "read_estimate", "says", "says_more_than", "write_estimate"]
 
 Hedge = Literal["about", "nearly", "above", "below", "exactly"]
 
@@ -45,6 +45,7 @@ _HEDGES: dict[str, Hedge] = {
     "up to": "below",
     "exactly": "exactly",
 }
+_STRICT = (">", "over", "above", "more than")
 _FACTORS = {"halved": "0.5", "doubled": "2", "tripled": "3", "quadrupled": "4", "quintupled": "5"}
 _POWERS = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _SMALLEST_EXPONENT, _LARGEST_EXPONENT = -330, 308  # a little beyond those of a float
@@ -265,6 +266,23 @@ def says(text: str, interval: Interval) -> bool:
     """Whether a text, read by the convention, says exactly this."""
     try:
         return read_estimate(text) == interval
+    except InvalidValueError:
+        return False
+
+
+def says_more_than(text: str, interval: Interval) -> bool:
+    """Whether a text, read by the convention, says that the lower bound is exceeded and not only reached.
+
+    >>> says_more_than("over 50 %", Interval(50, 100, None, Unit("percent")))
+    True
+    >>> says_more_than("at least 50 %", Interval(50, 100, None, Unit("percent")))
+    False
+    """
+    word = _OPENING.findall(text.strip())[0][1]
+    if word.lower() not in _STRICT:
+        return False
+    try:
+        return converted(read_estimate(text), interval.unit).low == interval.low
     except InvalidValueError:
         return False
 

@@ -10,7 +10,7 @@ import attrs
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
 from aibroker.values.estimate_display import displayed
-from aibroker.values.estimate_text import around, read_estimate, says, write_estimate
+from aibroker.values.estimate_text import around, read_estimate, says, says_more_than, write_estimate
 from aibroker.values.intervals import (
     Interval,
     added,
@@ -26,6 +26,7 @@ from aibroker.values.intervals import (
 )
 from aibroker.values.numerals import to_number, to_number_or_none, to_width
 from aibroker.values.units import Unit, to_unit
+from aibroker.values.verdicts import Verdict
 
 __all__ = ["Estimate"]
 
@@ -206,6 +207,18 @@ class Estimate:
     def contains(self, value: float) -> bool:
         """Whether a value, in the unit, is possible."""
         return self.low <= to_number(value) <= self.high
+
+    def is_above(self, value: float) -> Verdict:
+        """Whether it exceeds a value, in the unit; what is stated as over 50 % exceeds 50 %.
+
+        >>> Estimate.parse("over 50 %").is_above(50), Estimate.parse("at least 50 %").is_above(50)
+        (Verdict.YES, Verdict.UNKNOWN)
+        """
+        threshold = to_number(value)
+        strictly = self.stated is not None and says_more_than(self.stated, self.interval)
+        if self.low > threshold or (self.low == threshold and strictly):
+            return Verdict.YES
+        return Verdict.NO if self.high <= threshold else Verdict.UNKNOWN
 
     def agrees_with(self, other: Estimate) -> bool:
         """Whether some value is possible by both; units that do not convert raise.

@@ -14,7 +14,7 @@ from aibroker.values.verdicts import Verdict
 
 __all__ = ["Validity", "to_validity"]
 
-_FORMS = "a date, a month or a year as a Period or text, or 'unknown'; for an end also 'open'"
+_FORMS = "a period or its text such as '2026-07-01/..', 'seen 2026-06-18', 'unknown', or a Validity"
 
 
 def _window(value: Period | date | str | None) -> Period | None:
@@ -110,7 +110,7 @@ class Validity:
         """It was seen to hold on these days, and nothing else is known.
 
         >>> Validity.seen_on("2026-06-18").holds_on("2026-06-17")
-        <Verdict.UNKNOWN: 'unknown'>
+        Verdict.UNKNOWN
         """
         return cls(seen=days)
 
@@ -179,6 +179,25 @@ class Validity:
         earliest = self.ended.start if self.ended is not None else None
         return Period(start=earliest, end=day + timedelta(days=1))
 
+    def perhaps_until(self, day: date, *, latest: date | None = None) -> Validity:
+        """The same, but from a day on it is unknown whether it still holds.
+
+        Args:
+            day: The day on which it may be over.
+            latest: The day on which it is over in any case; None for no such day.
+        """
+        if self.is_over_by(day) is Verdict.YES:
+            return self
+        seen = tuple(each for each in self.seen if each < day)
+        return Validity(since=self.since, ended=self._end_perhaps_from(day, latest), seen=seen)
+
+    def _end_perhaps_from(self, day: date, latest: date | None) -> Period:
+        earliest = self.ended.start if self.ended is not None else None
+        ends = [latest + timedelta(days=1)] if latest is not None else []
+        ends += [self.ended.end] if self.ended is not None and self.ended.end is not None else []
+        start = day if self.is_over_by(day) is Verdict.NO else earliest
+        return Period(start=start, end=min(ends, default=None))
+
     def from_day(self, day: date) -> Validity:
         """The part of it that lies on and after a day, as terms that carry on from there.
 
@@ -222,6 +241,15 @@ class Validity:
         return "" if self.seen else "end unknown"
 
 
+def _more_than_a_day(value: str | Period) -> Period:
+    period = value if isinstance(value, Period) else Period.parse(value)
+    if period.days == 1:
+        problem = "a single day does not say whether it began then or was seen then"
+        valid = f"'{period}/..' if it began then, 'seen {period}' if it was seen then"
+        raise InvalidValueError(problem, str(value), valid=valid)
+    return period
+
+
 def to_validity(value: Validity | Period | str) -> Validity:
     """A validity from itself, from a period, from a period's text, ``'seen 2026-06-18'`` or ``'unknown'``.
 
@@ -235,6 +263,6 @@ def to_validity(value: Validity | Period | str) -> Validity:
     if isinstance(value, str) and value.startswith("seen "):
         return Validity.seen_on(*value.removeprefix("seen ").split(", "))
     if isinstance(value, str | Period):
-        return Validity.during(value)
+        return Validity.during(_more_than_a_day(value))
     problem = "not a validity"
     raise InvalidValueError(problem, value, valid=_FORMS)

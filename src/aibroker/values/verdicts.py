@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NoReturn
 
 __all__ = ["Verdict"]
 
@@ -16,11 +15,11 @@ class Verdict(Enum):
     (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
 
     >>> Verdict.YES & Verdict.UNKNOWN
-    <Verdict.UNKNOWN: 'unknown'>
+    Verdict.UNKNOWN
     >>> Verdict.NO & Verdict.UNKNOWN
-    <Verdict.NO: 'no'>
+    Verdict.NO
     >>> ~Verdict.UNKNOWN
-    <Verdict.UNKNOWN: 'unknown'>
+    Verdict.UNKNOWN
     """
 
     YES = "yes"
@@ -32,7 +31,7 @@ class Verdict(Enum):
         """The verdict for a plain truth value; None is unknown.
 
         >>> Verdict.of(None)
-        <Verdict.UNKNOWN: 'unknown'>
+        Verdict.UNKNOWN
         """
         if known is None:
             return cls.UNKNOWN
@@ -53,9 +52,12 @@ class Verdict(Enum):
             return self
         return Verdict.NO if self is Verdict.YES else Verdict.YES
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:
         problem = f"{self} has no truth value: unknown is neither; compare with `is Verdict.YES`"
         raise TypeError(problem)
+
+    def __repr__(self) -> str:
+        return f"Verdict.{self.name}"
 
     def __str__(self) -> str:
         return self.value

@@ -1,0 +1,164 @@
+"""The audit: for every published number, on whose word it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from aibroker.errors import UnitMismatchError
+from aibroker.hatch import shown
+from aibroker.queries.evidence import evidence
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.identifiers import Kind, MetricId, SourceId
+from aibroker.records.kinds import name_of
+from aibroker.records.measures import Measurand, Metric
+from aibroker.store.lookup import look_up
+from aibroker.store.stores import Store
+
+__all__ = ["Audit", "AuditRow", "audit", "in_words"]
+
+
+@attrs.frozen(kw_only=True)
+class AuditRow:
+    """On whose word a published number stands.
+
+    Attributes:
+        metric: Its id.
+        measurand: What it measures, in words.
+        value: How much it is, as it was stated.
+        roots: The sources that said it first, each once: ten repetitions of one root are one witness.
+        anonymous: Whether everybody who says it is anonymous.
+        age: How many days before the vantage date the oldest of its sources was published, at the least; None where
+            all of them are undated.
+        machine_generated: Whether it is read in nothing but machine-generated sources; None where that is unknown.
+        contested_by: The numbers of the same quantity that do not agree with it and do not rest on just the same roots.
+    """
+
+    metric: MetricId
+    measurand: str
+    value: str
+    roots: tuple[SourceId, ...]
+    anonymous: bool
+    age: int | None
+    machine_generated: bool | None
+    contested_by: tuple[MetricId, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether another number of the same quantity does not agree with it."""
+        return bool(self.contested_by)
+
+
+class Audit(tuple[AuditRow, ...]):
+    """The rows of an audit; as text, a table."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return shown(self, "text")
+
+
+def audit(store: Store, as_of: date) -> Audit:
+    """One row for each published number, by id, seen from a day."""
+    metrics = [record for record in store.own("metric") if isinstance(record, Metric)]
+    roots = {metric.id: _roots(store, metric) for metric in metrics}
+    same = _by_quantity(metrics)
+    return Audit(_row(store, metric, as_of, roots, same[_quantity(metric)]) for metric in metrics)
+
+
+def _row(
+    store: Store, metric: Metric, as_of: date, roots: dict[MetricId, tuple[SourceId, ...]], same: Iterable[Metric]
+) -> AuditRow:
+    cited = evidence(store, metric.claims)
+    sources = {each.source.id: each.source for each in cited}
+    return AuditRow(
+        metric=metric.id,
+        measurand=_quantity_in_words(store, metric),
+        value=str(metric.value),
+        roots=roots[metric.id],
+        anonymous=bool(cited) and all(each.claim.said_by == "anonymous" for each in cited),
+        age=_age((*sources.values(), *_sources(store, roots[metric.id])), as_of),
+        machine_generated=_all(source.machine_generated for source in sources.values()),
+        contested_by=tuple(
+            other.id for other in same if _contests(metric, other) and roots[other.id] != roots[metric.id]
+        ),
+    )
+
+
+def _sources(store: Store, ids: Iterable[SourceId]) -> Iterator[Source]:
+    found = (store.get("source", each) for each in ids)
+    return (source for source in found if isinstance(source, Source))
+
+
+def _roots(store: Store, metric: Metric) -> tuple[SourceId, ...]:
+    claims = (store.get("claim", each) for each in metric.claims)
+    return tuple(sorted({root for claim in claims if isinstance(claim, Claim) for root in _roots_of(store, claim)}))
+
+
+def _roots_of(store: Store, claim: Claim) -> Iterator[SourceId]:
+    """The sources that said it first: its own root, else those of what it retells, else its source."""
+    retold = [found for found in (store.get("claim", each) for each in claim.retells) if isinstance(found, Claim)]
+    if claim.root is not None or not retold:
+        yield claim.root or claim.source
+    else:
+        for earlier in retold:
+            yield from _roots_of(store, earlier)
+
+
+def _age(sources: Iterable[Source], as_of: date) -> int | None:
+    """Counted from the last day on which the oldest may have been published, so that it is at least so old."""
+    ends = (source.published.end for source in sources if source.published is not None)
+    return max((((as_of - end) + timedelta(days=1)).days for end in ends if end is not None), default=None)
+
+
+def _all(flags: Iterable[bool | None]) -> bool | None:
+    listed = list(flags)
+    if False in listed or not listed:
+        return False
+    return None if None in listed else True
+
+
+def _quantity(metric: Metric) -> tuple[object, ...]:
+    return metric.measurand, metric.relative_to, metric.relation, metric.basis
+
+
+def _by_quantity(metrics: Iterable[Metric]) -> dict[tuple[object, ...], list[Metric]]:
+    found: dict[tuple[object, ...], list[Metric]] = {}
+    for metric in metrics:
+        found.setdefault(_quantity(metric), []).append(metric)
+    return found
+
+
+def _contests(metric: Metric, other: Metric) -> bool:
+    """Whether two numbers of one quantity cannot both hold; where their period is unknown, it may not be one."""
+    periods = [each.periods for each in (metric.measurand, metric.relative_to) if each is not None]
+    if other is metric or not all(periods):
+        return False
+    try:
+        return not metric.value.agrees_with(other.value)
+    except UnitMismatchError:  # such as two currencies, which nothing here compares
+        return False
+
+
+def _quantity_in_words(store: Store, metric: Metric) -> str:
+    said = in_words(store, metric.measurand)
+    if metric.relative_to is None:
+        return said
+    joint = "as a share of" if metric.relation == "share of" else "relative to"
+    return f"{said}, {joint} {in_words(store, metric.relative_to)}"
+
+
+def in_words(store: Store, measurand: Measurand) -> str:
+    """The quantity meant, in words; an aspect left out means all, and is left out."""
+    aspects: tuple[tuple[str, Kind, str | None], ...] = (
+        ("of", "party", measurand.of),
+        ("for", "product", measurand.product),
+        ("in", "market", measurand.market),
+        ("to", "party", measurand.buyer),
+    )
+    measure = name_of(look_up(store, "measure", measurand.measure))
+    said = [f"{word} {name_of(look_up(store, kind, asked))}" for word, kind, asked in aspects if asked is not None]
+    periods = " or ".join(str(period) for period in measurand.periods) or "in an unknown period"
+    return f"{' '.join((measure, *said))}, {periods}"

@@ -1,0 +1,214 @@
+"""Where the records of a landscape cannot all be so, or cannot be so in the way that a claim says.
+
+Nothing is resolved here: each conflict names what stands against what, with the claims behind both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+import attrs
+
+from aibroker.queries.channels import Filters, channels_into
+from aibroker.queries.conditions import extent
+from aibroker.queries.evidence import evidence
+from aibroker.queries.models import carries, developed_in, developer_of, lineage
+from aibroker.records.evidence import Claim, Position, Source
+from aibroker.records.identifiers import ClaimId
+from aibroker.records.kinds import Record, name_of
+from aibroker.records.measures import Metric
+from aibroker.records.offers import SalesChannel
+from aibroker.records.questions import Question
+from aibroker.records.reasons import Evidence
+from aibroker.records.rights import Refusal, Right
+from aibroker.store.stores import Store
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Conflict", "ConflictKind", "conflicts"]
+
+ConflictKind = Literal[
+    "second seller under an exclusive right",
+    "one right, two territories",
+    "exclusive and not",
+    "refusal beside an own channel",
+    "one root, disjoint numbers",
+    "sole seller beside another",
+    "position without a channel",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """Records that stand against each other.
+
+    Attributes:
+        kind: What kind of conflict it is.
+        statement: What stands against what, in a sentence.
+        between: The records, in the order in which the sentence names them.
+        evidence: The claims behind them.
+    """
+
+    kind: ConflictKind
+    statement: str
+    between: tuple[Record, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def conflicts(store: Store, on: date) -> tuple[Conflict, ...]:
+    """The structural conflicts that are sure on a day, in the order of their kinds and records.
+
+    What is unknown, such as whether a right holds on that day, is in no conflict.
+    """
+    found = (
+        *_among_rights(store, on),
+        *_second_sellers(store, on),
+        *_refused_yet_sold(store, on),
+        *_disjoint_numbers(store),
+        *_positions(store, on),
+    )
+    return tuple(sorted(found, key=lambda conflict: (conflict.kind, tuple(record.id for record in conflict.between))))
+
+
+def _conflict(store: Store, kind: ConflictKind, statement: str, *between: Record) -> Conflict:
+    claims = dict.fromkeys(claim for record in between for claim in _claims_of(record))
+    return Conflict(kind=kind, statement=statement, between=between, evidence=evidence(store, claims))
+
+
+def _claims_of(record: Record) -> tuple[ClaimId, ...]:
+    match record:
+        case Claim():
+            return (record.id,)
+        case Source() | Question():
+            return ()
+        case _:
+            return record.claims
+
+
+def _rights_on(store: Store, on: date) -> list[Right]:
+    listed = (record for record in store.own("right") if isinstance(record, Right))
+    return [right for right in listed if right.holds.holds_on(on) is Verdict.YES]
+
+
+def _open_channels(store: Store, on: date) -> list[SalesChannel]:
+    listed = (record for record in store.own("channel") if isinstance(record, SalesChannel))
+    sold = (channel for channel in listed if channel.status != "testing")
+    return [channel for channel in sold if channel.open.holds_on(on) is Verdict.YES]
+
+
+def _share_models(store: Store, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(mine in lineage(store, theirs) or theirs in lineage(store, mine) for mine in one for theirs in other)
+
+
+def _places(store: Store, record: Right | SalesChannel) -> int:
+    """The places of a territory; none where it is unknown, since nothing is sure there."""
+    into = record.territory if isinstance(record, Right) else record.into
+    return 0 if into is None else store.territories.territory(into, record.excluding)
+
+
+def _among_rights(store: Store, on: date) -> Iterator[Conflict]:
+    for one, other in combinations(_rights_on(store, on), 2):
+        if _may_sell(one) and _may_sell(other) and _share_models(store, one.models, other.models):
+            yield from _between_two_rights(store, one, other)
+
+
+def _may_sell(right: Right) -> bool:
+    return right.may in ("sell", "resell")
+
+
+def _between_two_rights(store: Store, one: Right, other: Right) -> Iterator[Conflict]:
+    mine, theirs = _places(store, one), _places(store, other)
+    if one.holder == other.holder and mine and theirs and mine != theirs and one.exclusive and other.exclusive:
+        said = f"{one.id} and {other.id} give one right of {_party(store, one.holder)} two territories"
+        yield _conflict(store, "one right, two territories", said, one, other)
+    if not mine & theirs:
+        return
+    for alone, beside in ((one, other), (other, one)):
+        if alone.exclusive and (alone.holder != beside.holder or beside.exclusive is False):
+            said = f"{alone.id} says that {_party(store, alone.holder)} alone may, against {beside.id}"
+            yield _conflict(store, "exclusive and not", said, alone, beside)
+
+
+def _second_sellers(store: Store, on: date) -> Iterator[Conflict]:
+    exclusive = [right for right in _rights_on(store, on) if right.exclusive and _may_sell(right)]
+    channels = _open_channels(store, on) if exclusive else []
+    for right in exclusive:
+        for channel in channels:
+            meets = _places(store, right) & _places(store, channel)
+            if channel.seller != right.holder and meets and _share_models(store, right.models, channel.models):
+                said = f"{right.id} leaves nobody but {_party(store, right.holder)}, yet {channel.id} is open"
+                yield _conflict(store, "second seller under an exclusive right", said, right, channel)
+
+
+def _refused_yet_sold(store: Store, on: date) -> Iterator[Conflict]:
+    listed = (record for record in store.own("refusal") if isinstance(record, Refusal))
+    refusals = [refusal for refusal in listed if refusal.holds.holds_on(on) is Verdict.YES]
+    channels = _open_channels(store, on) if refusals else []
+    for refusal in refusals:
+        declined = extent(store.territories, refusal.refuses, local=True).yes
+        for channel in channels:
+            if (
+                channel.seller == refusal.who
+                and declined & _places(store, channel)
+                and _concerns(store, refusal, channel)
+            ):
+                said = f"{_party(store, refusal.who)} declines such buyers ({refusal.id}), yet sells by {channel.id}"
+                yield _conflict(store, "refusal beside an own channel", said, refusal, channel)
+
+
+def _concerns(store: Store, refusal: Refusal, channel: SalesChannel) -> bool:
+    if refusal.models:
+        return _share_models(store, refusal.models, channel.models)
+    return any(developer_of(store, model) == refusal.who for model in channel.models)
+
+
+def _disjoint_numbers(store: Store) -> Iterator[Conflict]:
+    metrics = [record for record in store.own("metric") if isinstance(record, Metric) and record.measurand.period]
+    for one, other in combinations(metrics, 2):
+        same = one.measurand == other.measurand and one.relative_to == other.relative_to
+        shared = _roots(store, one) & _roots(store, other)
+        if same and shared and not one.value.agrees_with(other.value):
+            said = f"{one.id} and {other.id} pass on one root ({', '.join(sorted(shared))}) and do not agree"
+            yield _conflict(store, "one root, disjoint numbers", said, one, other)
+
+
+def _roots(store: Store, metric: Metric) -> set[str]:
+    """Where the claims of a metric come from: the source that said it first, else the page itself."""
+    return {(each.root or each.source).id for each in evidence(store, metric.claims)}
+
+
+def _positions(store: Store, on: date) -> Iterator[Conflict]:
+    for record in store.own("claim"):
+        if isinstance(record, Claim) and record.position is not None:
+            yield from _position_against_records(store, record, record.position, on)
+
+
+def _position_against_records(store: Store, claim: Claim, position: Position, on: date) -> Iterator[Conflict]:
+    answer = channels_into(store, position.market, on=on, filters=Filters(), question="")
+    within = [channel for channel in answer.known if channel.status != "testing" and _meant(store, position, channel)]
+    who = _party(store, position.who)
+    if position.strength == "sole":
+        for channel in within:
+            if channel.seller != position.who:
+                said = f"{claim.id} calls {who} the sole seller, yet {channel.id} is open too"
+                yield _conflict(store, "sole seller beside another", said, claim, channel)
+    maybe = (candidate.item.seller == position.who for candidate in answer.unknown)
+    if all(channel.seller != position.who for channel in within) and not any(maybe):
+        said = f"{claim.id} calls {who} {position.strength} there, yet no known channel of it is open"
+        yield _conflict(store, "position without a channel", said, claim)
+
+
+def _meant(store: Store, position: Position, channel: SalesChannel) -> bool:
+    """Whether a channel surely carries the models that a position speaks of."""
+    carried = channel.models
+    named = not position.models or any(carries(store, channel, each) is Verdict.YES for each in position.models)
+    made = not position.developers or any(developer_of(store, each) in position.developers for each in carried)
+    origins = [developed_in(store, each, position.developed_in) for each in carried] if position.developed_in else []
+    return named and made and (not position.developed_in or Verdict.YES in origins)
+
+
+def _party(store: Store, party_id: str) -> str:
+    found = store.get("party", party_id)
+    return name_of(found) if found is not None else party_id

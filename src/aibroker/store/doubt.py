@@ -1,0 +1,110 @@
+"""As if some claims had not been made: what rests on nothing else goes, and what is left no longer refers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from aibroker.errors import Fault, InvalidValueError
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.identifiers import Kind
+from aibroker.records.kinds import STATED, Record, kinds_meant
+from aibroker.records.references import without_references
+from aibroker.store.stores import Key, Store, key_of
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["known_by", "without_claims"]
+
+
+def without_claims(store: Store, doubted: Iterable[str]) -> Store:
+    """The store as if some claims had not been made.
+
+    A claim that only passes doubted claims on goes with them. A record that says something of the world goes when none
+    of its claims is left. What refers to something that went refers to it no longer, or goes too where it must.
+    """
+    gone: set[Key] = {("claim", each) for each in _with_retellings(store, doubted)}
+    kept: dict[Key, Record] = {}
+    before = -1
+    while len(gone) != before:
+        before = len(gone)
+        kept = _kept(store, gone)
+    return store.changed(add=kept.values(), remove=gone)
+
+
+def _with_retellings(store: Store, doubted: Iterable[str]) -> set[str]:
+    found = set(doubted)
+    claims = [record for record in store.own("claim") if isinstance(record, Claim) and record.retells]
+    before = -1
+    while len(found) != before:
+        before = len(found)
+        found.update(claim.id for claim in claims if set(claim.retells) <= found)
+    return found
+
+
+def _kept(store: Store, gone: set[Key]) -> dict[Key, Record]:
+    """The records that change because of what is gone; what cannot do without it is added to what is gone."""
+
+    def is_gone(kind: Kind, text: str) -> bool:
+        return any((each, text) in gone for each in kinds_meant(kind))
+
+    changed: dict[Key, Record] = {}
+    for record in store:
+        if key_of(record) in gone:
+            continue
+        left = _left(record, is_gone)
+        if left is None:
+            gone.add(key_of(record))
+        elif left is not record:
+            changed[key_of(record)] = left
+    return changed
+
+
+def _left(record: Record, is_gone: Callable[[Kind, str], bool]) -> Record | None:
+    try:
+        left = without_references(record, is_gone)
+    except InvalidValueError:  # what is left says nothing, such as an assumption without a reading
+        return None
+    if isinstance(left, STATED) and not left.claims:
+        return None
+    return left
+
+
+def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:
+    """The store with the claims that had been published by a day.
+
+    Where the publication of a source is unknown, the day on which it was read stands in, and is remarked on. A source
+    of which it cannot be said is left out, and is remarked on too.
+
+    Returns:
+        The store, and the remarks.
+    """
+    sources = [record for record in store.own("source") if isinstance(record, Source)]
+    known = {source.id: _known(source, day) for source in sources}
+    claims = (record for record in store.own("claim") if isinstance(record, Claim))
+    unpublished = [claim.id for claim in claims if known.get(claim.source) is not Verdict.YES]
+    speaking = {record.source for record in store.own("claim") if isinstance(record, Claim)}
+    remarks = (_remark(source, known[source.id], day) for source in sources if source.id in speaking)
+    return without_claims(store, unpublished), tuple(remark for remark in remarks if remark is not None)
+
+
+def _known(source: Source, day: date) -> Verdict:
+    published = source.published
+    if published is None:
+        return Verdict.of(None if source.retrieved is None else source.retrieved <= day)
+    if published.start is not None and published.start > day:
+        return Verdict.NO
+    ended = published.end is not None and published.end - timedelta(days=1) <= day
+    return Verdict.YES if ended else Verdict.UNKNOWN
+
+
+def _remark(source: Source, known: Verdict, day: date) -> Fault | None:
+    place = f"sources.{source.id}.published"
+    if known is Verdict.UNKNOWN:
+        said = "unknown" if source.published is None else str(source.published)
+        return Fault(
+            where=place, problem=f"whether it was published by {day} is unknown, so it is left out", value=said
+        )
+    if source.published is None and source.retrieved is not None:
+        problem = "its publication is unknown; the day on which it was read stands in"
+        return Fault(where=place, problem=problem, value=source.retrieved.isoformat())
+    return None

@@ -1,0 +1,70 @@
+"""The command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aibroker.cli import main
+from aibroker.exchange.files import case_names
+from tests.exchange.bad_input import GROUND, HEADER, LINE, METRIC
+
+SOUND = GROUND
+DOUBTFUL = GROUND + METRIC.replace("FY2025", "2025")
+WRONG = f"{HEADER}[chanels]\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path("case.toml")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (SOUND, (), 0, "sound case.toml"),
+        (DOUBTFUL, (), 1, f"finding case.toml:{LINE + 1} metrics.growth.revenue.period: a plain year of a company"),
+        (DOUBTFUL, ("--strict",), 2, "finding case.toml:"),
+        (WRONG, (), 2, "error case.toml:4 chanels: unknown key: 'chanels' (did you mean 'channels' or"),
+    ],
+)
+def test_check(case: tuple[str, tuple[str, ...], int, str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, arguments, status, said = case
+    here.write_text(text)
+
+    assert main(["check", "case.toml", *arguments]) == status
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(said)
+
+
+def test_check_reads_every_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "case.toml").write_text(SOUND)
+
+    assert main(["check", str(tmp_path), str(tmp_path / "no\nsuch.toml")]) == 2
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"sound {tmp_path}"
+    assert second == f"error {tmp_path}/no such.toml the document: there is no such file or folder"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [((), "A case of aibroker"), (("case",), "A case of aibroker"), (("scenario",), "A scenario of aibroker")],
+)
+def test_schema(arguments: tuple[str, ...], title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", *arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == title
+
+
+def test_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cases"]) == 0
+    assert tuple(capsys.readouterr().out.split()) == case_names()
+
+
+@pytest.mark.parametrize("arguments", [(), ("chek",), ("check",), ("schema", "x")])
+def test_wrong_arguments(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+
+    assert caught.value.code == 2
+    assert "usage: aibroker" in capsys.readouterr().err

@@ -1,0 +1,319 @@
+"""Access, read a second time from its definition: a truth table over sets of named places, on random landscapes."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from random import Random
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aibroker import testing
+from aibroker.landscape import Landscape
+from aibroker.queries.access import Access
+from aibroker.queries.eligibility import Condition, meets
+from aibroker.records.buyers import (
+    AllOf,
+    AnyOf,
+    Buyers,
+    HeadquarteredIn,
+    LocatedIn,
+    Named,
+    Not,
+    OfKind,
+    OwnedFrom,
+    Vetted,
+    all_of,
+    any_of,
+    not_,
+)
+from aibroker.records.identifiers import MarketId
+from aibroker.records.kinds import Record
+from aibroker.records.offers import SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.reasons import Reason
+from aibroker.records.rights import Refusal, Right
+from aibroker.values.verdicts import Verdict
+from tests.laws.test_reach_laws import (
+    DAYS,
+    MARKETS,
+    Atlas,
+    Truth,
+    atlas_of,
+    both,
+    carries,
+    either,
+    families,
+    holds,
+    together,
+)
+
+TRUTHS: dict[Verdict | str, Truth] = {
+    Verdict.YES: True,
+    Verdict.NO: False,
+    Verdict.UNKNOWN: None,
+    "open": True,
+    "closed": False,
+    "unknown": None,
+}
+
+
+def opposite(truth: Truth) -> Truth:
+    return None if truth is None else not truth
+
+
+def lies_in(inner: frozenset[str], outer: frozenset[str]) -> Truth:
+    return True if inner <= outer else None if inner & outer else False
+
+
+def sits(atlas: Atlas, place: str | None) -> frozenset[str]:
+    return atlas["world"] if place is None else atlas[place]
+
+
+# The predicate.
+
+
+def owned(case: Landscape, buyer: Vendor | Customer, markets: Sequence[str]) -> tuple[float, float]:
+    """The bounds, along every path; the owners of the random landscapes have no owners of their own."""
+    atlas = atlas_of(case)
+    low, high = 0.0, 100.0
+    for owner in buyer.owners:
+        home = case.parties[owner.party].home if owner.party is not None else owner.home  # type: ignore[union-attr]
+        share, there = owner.share.to("percent"), lies_in(sits(atlas, home), together(atlas, markets))
+        low += share.low if there is True else 0
+        nothing_there = there is False and owner.party is None  # a party may be owned from there in its turn
+        high -= share.low if nothing_there else 0
+    return low, high
+
+
+def met(case: Landscape, buyers: Buyers, buyer: Vendor | Customer, place: str | None) -> Truth:  # noqa: PLR0911
+    atlas = atlas_of(case)
+    match buyers:
+        case LocatedIn():
+            return lies_in(sits(atlas, place or buyer.home), together(atlas, buyers.markets))
+        case HeadquarteredIn():
+            return lies_in(sits(atlas, buyer.home), together(atlas, buyers.markets))
+        case OwnedFrom():
+            low, high = owned(case, buyer, buyers.markets)
+            return True if low > 50 else False if high <= 50 else None
+        case OfKind():
+            return True if buyers.kind in buyer.kinds else None
+        case Vetted():
+            return True if buyers.standard in buyer.vetted else None
+        case Named():
+            return buyer.id in buyers.parties
+        case AllOf():
+            return both(*(met(case, part, buyer, place) for part in buyers.parts))
+        case AnyOf():
+            return either(*(met(case, part, buyer, place) for part in buyers.parts))
+        case Not():
+            return opposite(met(case, buyers.part, buyer, place))
+
+
+# Access.
+
+
+def covered(case: Landscape, into: Sequence[str] | None, excluding: Sequence[str], inner: frozenset[str]) -> Truth:
+    atlas = atlas_of(case)
+    left_over = inner - together(atlas, excluding)
+    if into is None:
+        return None if left_over else False
+    return lies_in(inner, together(atlas, into) - together(atlas, excluding))
+
+
+def over(case: Landscape, models: Sequence[str], wanted: str) -> Truth:
+    if families(case, wanted) & set(models):
+        return True
+    return None if any(wanted in families(case, each) for each in models) else False
+
+
+@attrs.frozen
+class Asked:
+    model: str
+    buyer: Vendor | Customer
+    place: str | None
+    day: date
+
+
+def opened(case: Landscape, channel: SalesChannel, asked: Asked) -> Truth:
+    buyer, place = asked.buyer, asked.place
+    inner = sits(atlas_of(case), place or buyer.home)
+    meant: list[str] = [each for each in channel.models if asked.model in families(case, each)] or [asked.model]
+    sure, there = known_to_buy(atlas_of(case), channel, buyer, place)
+    complete = channel.buyers.exactly
+    rights = [
+        both(
+            holds(right.holds, asked.day),
+            either(*(over(case, right.models, each) for each in meant)),
+            covered(case, right.territory, right.excluding, inner),
+        )
+        for right in (case.rights[each] for each in channel.rests_on)
+    ]
+    return both(
+        carries(case, channel, asked.model),
+        either(covered(case, channel.into, channel.excluding, inner), there),
+        holds(channel.open, asked.day),
+        channel.status != "testing",
+        buyer.id not in channel.buyers.never and (complete is None or buyer.id in complete),
+        True if channel.only_to is None else either(met(case, channel.only_to, buyer, place), sure),
+        either(*rights) if rights else True,
+        *(either(opposite(stands(case, each, channel, meant, asked)), sure) for each in case.refusals),
+    )
+
+
+def known_to_buy(
+    atlas: Atlas, channel: SalesChannel, buyer: Vendor | Customer, place: str | None
+) -> tuple[Truth, Truth]:
+    """At all; and from the place that is asked."""
+    if buyer.id not in channel.buyers.known:
+        return False, False
+    if place in (None, buyer.home):
+        return True, True
+    assert place is not None
+    return None, None if sits(atlas, buyer.home) & atlas[place] else False
+
+
+def stands(case: Landscape, refusal: Refusal, channel: SalesChannel, meant: Sequence[str], asked: Asked) -> Truth:
+    """Whether a refusal stands in the way."""
+    by_seller = refusal.who == channel.seller
+    concerned = set[Truth]()
+    for model in meant:
+        by_developer = refusal.who == case.models[model].developer
+        listed = over(case, refusal.models, model) if refusal.models else True if by_developer else None
+        concerned.add(listed if by_seller or by_developer else False)
+    binds: dict[str, Truth] = {"itself": False, "anyone": True, "unknown": None}
+    return both(
+        concerned.pop() if len(concerned) == 1 else None,
+        holds(refusal.holds, asked.day),
+        True if by_seller else binds[refusal.through],
+        met(case, refusal.refuses, asked.buyer, asked.place),
+    )
+
+
+# What is asked.
+
+PLACES = st.none() | MARKETS
+
+
+def some_buyer(case: Landscape, data: st.DataObject) -> Vendor | Customer:
+    buyers: list[Vendor | Customer] = [*case.vendors, *case.customers]
+    return data.draw(st.sampled_from(buyers))
+
+
+def some_model(case: Landscape, data: st.DataObject) -> str:
+    return data.draw(st.sampled_from([model.id for model in case.models]))
+
+
+def parties_of(case: Landscape) -> list[str]:
+    return [party.id for party in case.parties]
+
+
+def place_of(place: str | None, case: Landscape) -> MarketId | None:
+    return None if place is None else case.markets[place].id
+
+
+@given(testing.landscapes(), PLACES, st.data())
+def test_a_condition_means_a_buyer_as_its_definition_does(
+    case: Landscape, place: str | None, data: st.DataObject
+) -> None:
+    buyer, condition = some_buyer(case, data), data.draw(testing.buyers(parties_of(case)))
+    found = meets(case._store, condition, buyer, located_in=place_of(place, case))
+    assert TRUTHS[found.verdict] == met(case, condition, buyer, place)
+
+
+@given(testing.landscapes(), PLACES, st.data())
+def test_conditions_combine_by_kleenes_tables(case: Landscape, place: str | None, data: st.DataObject) -> None:
+    buyer = some_buyer(case, data)
+    left, right = (data.draw(testing.buyers(parties_of(case))) for _ in range(2))
+
+    def verdict(condition: Buyers) -> Verdict:
+        return meets(case._store, condition, buyer, located_in=place_of(place, case)).verdict
+
+    one, other = verdict(left), verdict(right)
+    assert verdict(all_of(left, right)) is one & other
+    assert verdict(any_of(left, right)) is one | other
+    assert verdict(not_(left)) is ~one
+    assert verdict(not_(all_of(left, right))) is verdict(any_of(not_(left), not_(right)))
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data())
+def test_access_agrees_with_the_truth_table(case: Landscape, place: str | None, day: date, data: st.DataObject) -> None:
+    model, buyer = some_model(case, data), some_buyer(case, data)
+    access = case.access(model, buyer=buyer, located_in=place, on=day)
+    expected = {
+        channel.id: opened(case, channel, Asked(model, buyer, place, day))
+        for channel in case.channels
+        if carries(case, channel, model) is not False
+    }
+    assert {each.channel.id: TRUTHS[each.verdict] for each in access.channels} == expected
+    assert list(expected) == [each.channel.id for each in access.channels]
+    assert TRUTHS[access.verdict] == either(*expected.values())
+
+
+# What holds of every answer.
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data(), st.randoms(use_true_random=False))
+def test_access_does_not_depend_on_the_order_of_the_records(
+    case: Landscape, place: str | None, day: date, data: st.DataObject, random: Random
+) -> None:
+    records = list(case.records)
+    random.shuffle(records)
+    again = Landscape.of(*records, as_of=case.as_of)
+    asked = some_model(case, data), some_buyer(case, data).id
+
+    def answer(one: Landscape) -> Access:
+        return one.access(asked[0], buyer=asked[1], located_in=place, on=day)
+
+    assert answer(again) == answer(case)
+    assert answer(again).explain() == answer(case).explain()
+
+
+def _without_what_it_is(record: Record) -> Record:
+    return attrs.evolve(record, owners=(), kinds=(), vetted=()) if isinstance(record, Customer) else record
+
+
+FORGETTING: tuple[Callable[[Record], Record], ...] = (
+    lambda record: attrs.evolve(record, into=None) if isinstance(record, SalesChannel) else record,
+    lambda record: attrs.evolve(record, open="unknown") if isinstance(record, SalesChannel) else record,
+    lambda record: attrs.evolve(record, territory=None) if isinstance(record, Right) else record,
+    lambda record: attrs.evolve(record, holds="unknown") if isinstance(record, Right | Refusal) else record,
+    lambda record: attrs.evolve(record, through="unknown") if isinstance(record, Refusal) else record,
+    lambda record: attrs.evolve(record, home=None) if isinstance(record, Vendor) else record,
+    lambda record: attrs.evolve(record, home=None) if isinstance(record, Customer) else record,
+    _without_what_it_is,
+)
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data())
+def test_a_fact_that_is_forgotten_never_turns_unknown_into_yes_or_no(
+    case: Landscape, place: str | None, day: date, data: st.DataObject
+) -> None:
+    records = list(case.records)
+    forget, forgotten = data.draw(st.sampled_from(FORGETTING)), data.draw(st.sets(st.integers(0, len(records) - 1)))
+    less = Landscape.of(
+        *(forget(record) if number in forgotten else record for number, record in enumerate(records)), as_of=case.as_of
+    )
+    model, buyer = some_model(case, data), some_buyer(case, data).id
+    knowing, forgetful = (one.access(model, buyer=buyer, located_in=place, on=day) for one in (case, less))
+    assert forgetful.verdict in (knowing.verdict, "unknown")
+    for before, after in zip(knowing.channels, forgetful.channels, strict=True):
+        assert after.verdict in (before.verdict, "unknown")
+
+
+def _conditions(node: Condition | Reason) -> list[Condition]:
+    own = [node] if isinstance(node, Condition) else []
+    return own + [each for part in node.because for each in _conditions(part)]
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data())
+def test_every_condition_says_something_and_can_be_shown(
+    case: Landscape, place: str | None, day: date, data: st.DataObject
+) -> None:
+    access = case.access(some_model(case, data), buyer=some_buyer(case, data), located_in=place, on=day)
+    text = " ".join(access.explain().split())
+    for channel in access.channels:
+        for condition in channel.conditions:
+            assert all(each.statement for each in _conditions(condition))
+            assert f"{condition.verdict}: {condition.statement}" in text
+            assert condition.evidence

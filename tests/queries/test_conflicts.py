@@ -1,0 +1,182 @@
+import attrs
+import pytest
+
+import aibroker
+from aibroker import (
+    Claim,
+    Landscape,
+    Metric,
+    Model,
+    Position,
+    Refusal,
+    Right,
+    SalesChannel,
+    Source,
+    Vendor,
+    located_in,
+)
+from aibroker.queries.conflicts import Conflict
+from aibroker.records.measures import Measurand
+from aibroker.typing import ChannelStatus, PositionStrength, Record
+
+PAGE = Source(id="page", title="A page", kind="reporting", published="2026-01-01")
+TALK = Source(id="talk", title="A talk", kind="statement", published="unknown")
+SAID = Claim(id="page.said", source="page", locator="s1", kind="fact", text="Something.")
+COMPANIES = (
+    Vendor(id="maker", name="Maker", home="US"),
+    Vendor(id="seller", name="Seller", home="US"),
+    Vendor(id="rival", name="Rival", home="US"),
+)
+FAMILY = Model(id="big", name="Big", developer="maker", is_family=True)
+MEMBER = Model(id="big-1", name="Big 1", developer="maker", family="big")
+
+
+def channel(
+    name: str, seller: str, *, into: tuple[str, ...] = ("China",), status: ChannelStatus = "sold"
+) -> SalesChannel:
+    return SalesChannel(
+        id=name, seller=seller, models=["big-1"], into=into, status=status, open="2026-01-01/..", claims=["said"]
+    )
+
+
+def right(name: str, holder: str, *, territory: tuple[str, ...] | None, exclusive: bool | None = True) -> Right:
+    return Right(
+        id=name,
+        holder=holder,
+        may="sell",
+        models=["big"],
+        territory=territory,
+        exclusive=exclusive,
+        holds="2026-01-01/2027-01-01",
+        claims=["said"],
+    )
+
+
+def found(*records: Record, on: str = "2026-06-01") -> tuple[Conflict, ...]:
+    case = Landscape.of(PAGE, TALK, SAID, *COMPANIES, FAMILY, MEMBER, *records, as_of="2026-06-01")
+    return case.conflicts(on=on)
+
+
+def kinds(*records: Record, on: str = "2026-06-01") -> list[str]:
+    return [conflict.kind for conflict in found(*records, on=on)]
+
+
+def test_a_second_seller_stands_against_an_exclusive_right() -> None:
+    (conflict,) = found(right("alone", "seller", territory=("Asia",)), channel("way", "rival"))
+
+    assert conflict.kind == "second seller under an exclusive right"
+    assert [record.id for record in conflict.between] == ["alone", "way"]
+    assert conflict.statement == "alone leaves nobody but Seller, yet way is open"
+    assert [each.claim.id for each in conflict.evidence] == ["page.said"]
+
+
+def test_an_exclusive_right_is_judged_at_a_day() -> None:
+    records = (right("alone", "seller", territory=("China",)), channel("way", "rival"))
+
+    assert kinds(*records, on="2026-12-31") == ["second seller under an exclusive right"]
+    assert kinds(*records, on="2027-01-01") == []
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        channel("way", "seller"),
+        channel("way", "rival", into=("France",)),
+        channel("way", "rival", status="testing"),
+    ],
+    ids=["the holder itself", "elsewhere", "under test"],
+)
+def test_what_an_exclusive_right_allows_is_no_conflict(harmless: SalesChannel) -> None:
+    assert kinds(right("alone", "seller", territory=("China",)), harmless) == []
+
+
+def test_what_is_unknown_is_in_no_conflict() -> None:
+    unsure = attrs.evolve(right("alone", "seller", territory=("China",)), holds="unknown")
+
+    assert kinds(unsure, channel("way", "rival")) == []
+    assert kinds(right("alone", "seller", territory=None), channel("way", "rival")) == []
+
+
+def test_one_right_with_two_territories_is_a_conflict() -> None:
+    wide, narrow = right("wide", "seller", territory=("world",)), right("narrow", "seller", territory=("China",))
+
+    assert kinds(wide, narrow) == ["one right, two territories"]
+    assert kinds(wide, attrs.evolve(narrow, territory=("world",))) == []
+
+
+def test_two_parties_cannot_both_be_alone() -> None:
+    assert kinds(right("mine", "seller", territory=("China",)), right("theirs", "rival", territory=("Asia",))) == [
+        "exclusive and not",
+        "exclusive and not",
+    ]
+
+
+def test_the_same_right_is_not_exclusive_and_shared_at_once() -> None:
+    shared = right("shared", "seller", territory=("world",), exclusive=False)
+
+    assert kinds(right("alone", "seller", territory=("China",)), shared) == ["exclusive and not"]
+    assert kinds(right("alone", "seller", territory=("France",)), attrs.evolve(shared, territory=("China",))) == []
+
+
+def test_a_right_to_host_stands_against_no_right_to_sell() -> None:
+    hosting = attrs.evolve(right("hosting", "rival", territory=("China",)), may="host")
+
+    assert kinds(right("alone", "seller", territory=("China",)), hosting) == []
+
+
+def test_a_vendor_that_declines_and_sells_itself_is_a_conflict() -> None:
+    refusal = Refusal(
+        id="wont", who="maker", refuses=located_in("China"), through="itself", holds="2026-01-01/..", claims=["said"]
+    )
+
+    assert kinds(refusal, channel("way", "maker")) == ["refusal beside an own channel"]
+    assert kinds(refusal, channel("way", "rival")) == []
+    assert kinds(refusal, channel("way", "maker", into=("France",))) == []
+    assert kinds(attrs.evolve(refusal, models=["big"]), channel("way", "maker")) == ["refusal beside an own channel"]
+
+
+def metric(name: str, value: str, claim: str) -> Metric:
+    return Metric(
+        id=name, measurand=Measurand(measure="sales", of="seller", period="2025"), value=value, claims=[claim]
+    )
+
+
+def test_retellings_of_one_root_that_cannot_both_be_so_are_a_conflict() -> None:
+    retold = [
+        Claim(id=f"page.{name}", source="page", locator="s2", kind="number", text="A number.", root="talk")
+        for name in ("first", "second")
+    ]
+
+    assert kinds(*retold, metric("a", "1 bn USD", "first"), metric("b", "3 bn USD", "second")) == [
+        "one root, disjoint numbers"
+    ]
+    assert kinds(*retold, metric("a", "1 bn USD", "first"), metric("b", "> 1.2 bn USD", "second")) == []
+
+
+def position(strength: PositionStrength, **scope: tuple[str, ...]) -> Claim:
+    place = Position(who="seller", strength=strength, market="China", **scope)
+    return Claim(id="page.place", source="page", locator="s3", kind="fact", text="A place.", position=place)
+
+
+@pytest.mark.parametrize("scope", [{"models": ("big",)}, {"developers": ("maker",)}, {"developed_in": ("US",)}, {}])
+def test_a_sole_seller_beside_another_is_a_conflict(scope: dict[str, tuple[str, ...]]) -> None:
+    both = (channel("mine", "seller"), channel("theirs", "rival"))
+
+    assert kinds(position("sole", **scope), *both) == ["sole seller beside another"]
+    assert kinds(position("primary", **scope), *both) == []
+    assert kinds(position("sole", **scope), both[0]) == []
+
+
+def test_a_position_that_no_known_channel_bears_out_is_a_conflict() -> None:
+    assert kinds(position("one of")) == ["position without a channel"]
+    assert kinds(position("one of", developed_in=("China",)), channel("mine", "seller")) == [
+        "position without a channel"
+    ]
+
+
+def test_the_article_gives_one_right_two_territories() -> None:
+    (conflict,) = aibroker.load_case("microsoft-openai-china").conflicts()
+
+    assert conflict.kind == "one right, two territories"
+    assert [record.id for record in conflict.between] == ["gpt-in-china", "openai-worldwide"]
+    assert [each.claim.id for each in conflict.evidence] == ["article.exclusive-china", "article.exclusive-worldwide"]

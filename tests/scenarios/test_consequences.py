@@ -1,0 +1,205 @@
+"""Who lost access to which models, and what is left to them."""
+
+from aibroker.landscape import Landscape
+from aibroker.records.buyers import Buyers, headquartered_in, located_in, of_kind
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.kinds import Record
+from aibroker.records.markets import Market
+from aibroker.records.offers import ChannelStatus, Clientele, Hosting, Model, Product, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.rules import Selection
+from aibroker.scenarios.consequences import Loss
+from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.values.validity import Validity
+from aibroker.values.verdicts import Verdict
+
+YES, UNKNOWN = Verdict.YES, Verdict.UNKNOWN
+DAY = "2026-07-01"
+
+BASIS: tuple[Record, ...] = (
+    Source(id="page", title="A page", kind="reporting", published=None),
+    Claim(id="page.first", source="page", locator="s1", kind="fact", text="Something."),
+    Market(id="shanghai", name="Shanghai", within=["cn"]),
+    Vendor(id="cloud", name="Cloud", home="us"),
+    Vendor(id="other", name="Other", home="sg"),
+    Vendor(id="maker", name="Maker", home="us"),
+    Vendor(id="second", name="Second", home="us"),
+    Customer(id="buyer", name="Buyer", home="cn"),
+    Customer(id="client", name="Client", home="cn"),
+    Model(id="gpt", name="GPT", developer="maker", is_family=True),
+    Model(id="gpt-5", name="GPT-5", developer="maker", family="gpt"),
+    Model(id="claude", name="Claude", developer="second"),
+    Product(id="suite", name="Suite", seller="cloud"),
+)
+CHINA = Selection(sellers=["cloud"], buyers=located_in("cn"))
+
+
+def _channel(
+    name: str,
+    *,
+    seller: str = "cloud",
+    models: str = "gpt",
+    into: str | None = "cn",
+    buyers: str = "",
+    product: str | None = None,
+    hosted_in: str = "jp",
+    status: ChannelStatus = "sold",
+    only_to: Buyers | None = None,
+    only_buyer: str = "",
+    open: Validity | str = "2026-01-01/..",  # noqa: A002 - as the record calls it
+) -> SalesChannel:
+    return SalesChannel(
+        id=name,
+        seller=seller,
+        models=models.split(),
+        into=None if into is None else into.split(),
+        buyers=Clientele(exactly=[only_buyer]) if only_buyer else Clientele(at_least=buyers.split()),
+        status=status,
+        only_to=only_to,
+        product=product,
+        hosted_in=Hosting(exactly=[hosted_in]),
+        open=open,
+        claims=["page.first"],
+    )
+
+
+def _losses(*channels: SalesChannel, selects: Selection = CHINA) -> tuple[Loss, ...]:
+    case = Landscape.of(*BASIS, *channels, as_of="2026-06-01")
+    return case.under(Scenario(name="A bar", steps=[Restrict(selects=selects)], effective=DAY)).lost_access
+
+
+def _in_short(losses: tuple[Loss, ...]) -> list[tuple[str, str, Verdict]]:
+    return [(loss.buyer or loss.market, " ".join(loss.models), loss.verdict) for loss in losses]
+
+
+def test_a_market_loses_what_no_channel_carries_there_any_more() -> None:
+    (loss,) = _losses(_channel("it"))
+    assert (loss.market, loss.buyer, loss.channel) == ("cn", None, "it")
+    assert (loss.models, loss.developers, loss.verdict, loss.left) == (("gpt",), ("maker",), YES, ())
+
+
+def test_where_another_seller_is_left_nothing_is_lost() -> None:
+    assert _losses(_channel("it", buyers="buyer"), _channel("left", seller="other")) == ()
+
+
+def test_where_one_member_of_a_family_is_left_it_is_unknown_whether_all_that_was_sold_is() -> None:
+    assert _in_short(_losses(_channel("it"), _channel("left", seller="other", models="gpt-5"))) == [
+        ("cn", "gpt", UNKNOWN)
+    ]
+
+
+def test_a_channel_under_test_is_no_way_left() -> None:
+    (loss,) = _losses(_channel("it"), _channel("left", seller="other", status="testing"))
+    assert (loss.verdict, loss.left) == (YES, ())
+
+
+def test_a_channel_for_some_buyers_only_may_be_no_way_for_others() -> None:
+    for_some = (
+        _channel("left", seller="other", only_to=of_kind("bank")),
+        _channel("left", seller="other", only_buyer="client"),
+    )
+    for channel in for_some:
+        assert _in_short(_losses(_channel("it"), channel)) == [("cn", "gpt", UNKNOWN)]
+
+
+def test_a_channel_for_whoever_sits_there_is_a_way_for_all() -> None:
+    assert _losses(_channel("it"), _channel("left", seller="other", into="asia", only_to=located_in("cn", "hk"))) == ()
+
+
+def test_a_market_of_which_a_part_is_still_reached_loses_in_part() -> None:
+    losses = _losses(_channel("it"), _channel("left", seller="other", into="shanghai"))
+    assert [(loss.market, loss.in_part, loss.verdict) for loss in losses] == [("cn", True, YES)]
+
+
+def test_a_market_of_which_nothing_is_reached_loses_as_a_whole() -> None:
+    (loss,) = _losses(_channel("it", into="asia"))
+    assert (loss.market, loss.in_part) == ("cn", False)
+
+
+def test_what_is_left_for_other_models_is_named() -> None:
+    (loss,) = _losses(_channel("it"), _channel("left", seller="other", models="claude"))
+    assert (loss.verdict, loss.left) == (YES, ("left",))
+
+
+def test_each_market_that_is_barred_loses_for_itself() -> None:
+    losses = _losses(
+        _channel("it", into="greater-china"), selects=Selection(sellers=["cloud"], buyers=located_in("cn", "hk"))
+    )
+    assert _in_short(losses) == [("cn", "gpt", YES), ("hk", "gpt", YES)]
+
+
+def test_models_of_several_developers_are_lost_together() -> None:
+    (loss,) = _losses(_channel("it", models="gpt claude"))
+    assert (loss.models, loss.developers) == (("gpt", "claude"), ("maker", "second"))
+
+
+def test_models_that_may_be_left_are_lost_apart_from_those_that_are_not() -> None:
+    losses = _losses(_channel("it", models="gpt claude"), _channel("maybe", seller="other", models="claude", into=None))
+    assert _in_short(losses) == [("cn", "gpt", YES), ("cn", "claude", UNKNOWN)]
+
+
+def test_where_only_its_family_is_named_it_is_unknown_whether_one_member_is_left() -> None:
+    assert _in_short(_losses(_channel("it", models="gpt-5"), _channel("left", seller="other"))) == [
+        ("cn", "gpt-5", UNKNOWN)
+    ]
+
+
+def test_a_channel_of_unknown_dates_may_be_left() -> None:
+    losses = _losses(_channel("it"), _channel("maybe", seller="other", open="unknown"))
+    assert _in_short(losses) == [("cn", "gpt", UNKNOWN)]
+    assert losses[0].left == ()
+
+
+def test_a_channel_that_is_over_by_then_is_not_left() -> None:
+    over = _channel("over", seller="other", open=f"2026-01-01/{DAY}")
+    assert _in_short(_losses(_channel("it"), over)) == [("cn", "gpt", YES)]
+
+
+def test_the_named_buyers_of_a_closed_channel_lose_with_their_market() -> None:
+    losses = _losses(_channel("it", buyers="buyer client"))
+    assert _in_short(losses) == [("cn", "gpt", YES), ("buyer", "gpt", YES), ("client", "gpt", YES)]
+    assert [loss.market for loss in losses] == ["cn", "cn", "cn"]
+
+
+def test_whether_the_named_buyers_of_a_channel_that_goes_on_elsewhere_bought_there_is_unknown() -> None:
+    losses = _losses(_channel("it", into="world", buyers="buyer"))
+    assert _in_short(losses) == [("cn", "gpt", YES), ("buyer", "gpt", UNKNOWN)]
+
+
+def test_the_named_buyers_of_a_channel_that_goes_on_with_other_models_lose_these() -> None:
+    selects = Selection(models=["gpt"], buyers=located_in("cn"))
+    losses = _losses(_channel("it", models="gpt claude", buyers="buyer"), selects=selects)
+    assert _in_short(losses) == [("cn", "gpt", YES), ("buyer", "gpt", YES)]
+
+
+def test_a_product_without_models_is_lost_where_it_is_not_sold_any_more() -> None:
+    (loss,) = _losses(_channel("it", models="", product="suite"))
+    assert (loss.models, loss.developers, loss.verdict) == ((), (), YES)
+
+
+def test_a_product_that_is_sold_there_through_another_channel_is_not_lost() -> None:
+    sold, left = (
+        _channel(name, models="", product="suite", hosted_in=at) for name, at in (("it", "sg"), ("left", "jp"))
+    )
+    assert _losses(sold, left, selects=Selection(hosted_in=["sg"], buyers=located_in("cn"))) == ()
+
+
+def test_a_channel_of_an_unknown_product_may_be_a_way_to_the_one_that_is_lost() -> None:
+    (loss,) = _losses(_channel("it", models="", product="suite"), _channel("left", seller="other"))
+    assert (loss.verdict, loss.left) == (UNKNOWN, ("left",))
+
+
+def test_nobody_loses_what_may_never_have_been_sold_there() -> None:
+    unknown_territory, unknown_dates = _channel("a", into=None), _channel("b", open="unknown")
+    assert _losses(unknown_territory, unknown_dates) == ()
+
+
+def test_nobody_is_known_to_lose_where_only_some_buyers_are_barred() -> None:
+    assert _losses(_channel("it"), selects=Selection(buyers=headquartered_in("cn"))) == ()
+
+
+def test_a_channel_that_would_open_only_later_is_lost_on_the_day_on_which_it_would() -> None:
+    meanwhile = _channel("meanwhile", seller="other", open="2026-01-01/2026-08-15")
+    before, later = _channel("it", open="2026-08-01/.."), _channel("it", open="2026-09-01/..")
+    assert _losses(before, meanwhile) == ()
+    assert _in_short(_losses(later, meanwhile)) == [("cn", "gpt", YES)]

@@ -1,0 +1,181 @@
+"""Findings: what is not wrong, but looks like a slip."""
+
+from typing import Any
+
+import pytest
+
+from aibroker.landscape import Landscape
+from aibroker.records.assumptions import Assumption, Reading
+from aibroker.records.evidence import Source
+from aibroker.records.kinds import Record
+from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.records.parties import Authority, Customer, Vendor
+from aibroker.records.questions import Question
+from aibroker.records.rights import Payment
+from tests.records.samples import claim
+
+BASIS: tuple[Record, ...] = (
+    Source(id="article", title="An article", kind="reporting", published="2025-06-18", retrieved="2025-12-01"),
+    claim("article.sold"),
+    Vendor(id="microsoft", name="Microsoft", year_ends="June"),
+    Vendor(id="openai", name="OpenAI", year_ends="December"),
+    Vendor(id="deepseek", name="DeepSeek"),
+    Customer(id="bytedance", name="ByteDance", year_ends="March"),
+    Authority(id="washington", name="Washington"),
+)
+END_OF_MONTH = "2024-07-01/2025-06-30"
+
+
+def findings(*records: Record, as_of: str = "2026-01-01") -> list[str]:
+    return [str(each) for each in Landscape.of(*BASIS, *records, as_of=as_of).findings]
+
+
+def sales(period: Any, of: str | None = "deepseek") -> Measurand:
+    return Measurand(measure="sales", of=of, period=period)
+
+
+def metric(measurand: Measurand, **terms: Any) -> Metric:
+    given: dict[str, Any] = {"id": "m", "measurand": measurand, "value": "3 bn USD", "claims": ["sold"]}
+    return Metric(**given | terms)
+
+
+def source(**said: Any) -> Source:
+    given: dict[str, Any] = {"id": "s", "title": "S", "kind": "filing", "published": "2025-03"}
+    return Source(**given | said)
+
+
+def test_a_sound_landscape_has_no_findings() -> None:
+    assert findings(metric(sales("2024")), source()) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        (metric(sales(END_OF_MONTH)), "metrics.m.measurand"),
+        (
+            metric(sales("2023"), value="x3", relative_to=sales(END_OF_MONTH), relation="versus"),
+            "metrics.m.relative_to",
+        ),
+        (metric(sales(["2023", END_OF_MONTH])), "metrics.m.measurand"),
+        (
+            Partition(id="p", whole=sales("2024"), parts=[sales("2023"), sales(END_OF_MONTH)], claims=["sold"]),
+            "partitions.p.parts[1]",
+        ),
+        (
+            Comparison(id="c", smaller=sales(END_OF_MONTH), larger=sales("2024"), claims=["sold"]),
+            "comparisons.c.smaller",
+        ),
+        (
+            Payment(
+                id="p",
+                payer="openai",
+                payee="microsoft",
+                share="20 %",
+                of=sales(END_OF_MONTH),
+                holds="unknown",
+                claims=["sold"],
+            ),
+            "payments.p.of",
+        ),
+        (Question(id="q", measurand=sales(END_OF_MONTH)), "questions.q.measurand"),
+    ],
+)
+def test_a_period_that_ends_on_the_last_day_of_a_month_looks_like_a_slip(record: Record, place: str) -> None:
+    (found,) = findings(record)
+
+    assert found == (
+        f"{place}.period: 2024-07-01/2025-06-30 does not hold its end, 2025-06-30; "
+        "did you mean 2025-07-01, the first of the next month?: 2024-07-01/2025-06-30"
+    )
+
+
+def test_the_readings_and_additions_of_an_assumption_are_looked_at_too() -> None:
+    assumption = Assumption(
+        id="a",
+        because="b",
+        reads=[Reading(metric="m", measurand=sales(END_OF_MONTH))],
+        adds=[Metric(id="n", measurand=sales(END_OF_MONTH), value="1 bn USD")],
+    )
+
+    assert [found.partition(": ")[0] for found in findings(metric(sales("2024")), assumption)] == [
+        "assumptions.a.reads[0].measurand.period",
+        "assumptions.a.adds.n.measurand.period",
+    ]
+
+
+@pytest.mark.parametrize(("company", "month"), [("microsoft", "June"), ("bytedance", "March")])
+def test_a_plain_year_of_a_company_with_another_fiscal_year_may_mean_either(company: str, month: str) -> None:
+    (found,) = findings(metric(sales("2024", of=company)))
+
+    assert found == (
+        f"metrics.m.measurand.period: a plain year of a company whose year ends in {month}: 2024 (valid: FY2024 if "
+        "the fiscal year is meant, or either of the two if the source leaves it open)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "company"),
+    [
+        ("2024", "openai"),  # whose year is the calendar year
+        ("2024", "deepseek"),  # of whom nobody says
+        ("2024", "washington"),
+        ("2024", None),
+        ("FY2024 = 2023-07-01/2024-07-01", "microsoft"),
+        ("2024-Q1", "microsoft"),
+        (["2024", "2023-07-01/2024-07-01"], "microsoft"),
+        ("unknown", "microsoft"),
+    ],
+)
+def test_a_period_that_can_mean_only_one_thing_is_no_finding(period: Any, company: str | None) -> None:
+    assert findings(metric(sales(period, of=company))) == []
+
+
+def test_an_assumption_that_chooses_the_plain_year_says_so_and_is_no_finding() -> None:
+    unread = metric(sales("unknown", of="microsoft"))
+    assumption = Assumption(id="a", because="b", reads=[Reading(metric="m", measurand=sales("2024", of="microsoft"))])
+
+    assert findings(unread, assumption) == []
+
+
+@pytest.mark.parametrize("period", ["2026", "2025-12-31/2026-01-02", "2025-07-01/.."])
+def test_an_actual_number_of_a_period_that_is_not_over_looks_like_a_projection(period: str) -> None:
+    (found,) = findings(metric(sales(period)))
+
+    assert found == (
+        "metrics.m.basis: an actual number of a period that is not over on the vantage date: "
+        f"{period} (valid: projected)"
+    )
+    assert findings(metric(sales(period), basis="projected")) == []
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-Q4", "unknown", ["2025", "2027"]])
+def test_an_actual_number_of_a_period_that_is_over_or_unknown_is_no_finding(period: Any) -> None:
+    assert findings(metric(sales(period))) == []
+
+
+@pytest.mark.parametrize("published", ["2026-01-02", "2026-02", "2027"])
+def test_a_source_published_after_the_vantage_date_is_a_finding(published: str) -> None:
+    (found,) = findings(source(published=published))
+
+    assert found.startswith("sources.s.published: published after the vantage date of the landscape: ")
+    assert found.endswith(f": {published} (valid: 2026-01-01 or before)")
+
+
+@pytest.mark.parametrize("published", ["2026-01-01", "2026", "unknown"])
+def test_a_source_that_may_have_been_published_by_then_is_no_finding(published: str) -> None:
+    assert findings(source(published=published)) == []
+
+
+def test_a_source_read_before_it_was_published_is_a_finding() -> None:
+    assert findings(source(published="2025-03", retrieved="2025-02-28")) == [
+        "sources.s.retrieved: read before it was published: 2025-02-28"
+    ]
+    assert findings(source(published="2025-03", retrieved="2025-03-01")) == []
+    assert findings(source(published="unknown", retrieved="2025-02-28")) == []
+
+
+def test_the_same_landscape_seen_from_later_has_fewer_findings() -> None:
+    case = Landscape.of(*BASIS, metric(sales("2026")), source(published="2026-02"), as_of="2026-01-01")
+
+    assert len(case.findings) == 2
+    assert case.on("2027-01-01").findings == ()

@@ -1,0 +1,98 @@
+import pickle
+
+import attrs
+
+from aibroker import Claim, Landscape, Model, Question, Right, SalesChannel, Source, Vendor, diff
+
+RECORDS = (
+    Source(id="page", title="A page", kind="reporting", published="2026-01-01"),
+    Claim(id="page.said", source="page", locator="s1", kind="fact", text="Something."),
+    Vendor(id="seller", name="Seller", home="US"),
+    Vendor(id="rival", name="Rival", home="US"),
+    Model(id="big", name="Big", developer="seller"),
+    Right(
+        id="alone",
+        holder="seller",
+        may="sell",
+        models=["big"],
+        territory=["CN"],
+        exclusive=True,
+        holds="2026-01-01/..",
+        claims=["said"],
+    ),
+    Question(id="into-china", kind="channels_into", market="CN"),
+    Question(id="by-rival", kind="channels_into", market="CN", seller="rival"),
+)
+WAY = SalesChannel(id="way", seller="rival", models=["big"], into=["CN"], open="2026-01-01/..", claims=["said"])
+BEFORE = Landscape.of(*RECORDS, as_of="2026-06-01")
+AFTER = BEFORE.adding(WAY).replacing(attrs.evolve(BEFORE.vendors["seller"], home="de", note="It moved."))
+
+
+def test_nothing_differs_from_itself() -> None:
+    assert diff(BEFORE, BEFORE).is_empty
+    assert str(diff(BEFORE, BEFORE)) == "Nothing differs."
+    assert diff(BEFORE, BEFORE).to_markdown() == "Nothing differs."
+
+
+def test_records_come_go_and_change() -> None:
+    found = [(change.kind, change.id, change.what, change.fields) for change in diff(BEFORE, AFTER).records]
+
+    assert found == [("channel", "way", "came", ()), ("vendor", "seller", "changed", ("home", "note"))]
+    assert [change.what for change in diff(AFTER, BEFORE).records] == ["went", "changed"]
+
+
+def test_a_conflict_that_came_is_new_and_the_other_way_round_gone() -> None:
+    there, back = diff(BEFORE, AFTER), diff(AFTER, BEFORE)
+
+    assert [conflict.kind for conflict in there.conflicts_new] == ["second seller under an exclusive right"]
+    assert there.conflicts_gone == ()
+    assert back.conflicts_gone == there.conflicts_new
+
+
+def test_saved_questions_are_answered_on_both_sides() -> None:
+    found = [(change.question.id, change.before, change.after) for change in diff(BEFORE, AFTER).answers]
+
+    assert found == [("by-rival", "none known", "way"), ("into-china", "none known", "way")]
+
+
+def test_a_question_about_what_is_not_there_cannot_be_asked() -> None:
+    newcomer = Vendor(id="newcomer", name="Newcomer")
+    asked = Question(id="newcomer", kind="channels_into", market="CN", seller="newcomer")
+
+    (change,) = diff(BEFORE, BEFORE.adding(newcomer, asked)).answers
+
+    assert (change.before, change.after) == (None, "none known")
+
+
+def test_an_unknown_channel_is_part_of_the_answer() -> None:
+    unsure = attrs.evolve(WAY, open="unknown")
+
+    answers = [change.after for change in diff(BEFORE, BEFORE.adding(unsure)).answers]
+
+    assert answers == ["none known; unknown: way", "none known; unknown: way"]
+
+
+def test_a_difference_reads_as_text_and_as_markdown() -> None:
+    difference = diff(BEFORE, AFTER)
+
+    assert str(difference).splitlines() == [
+        "Records: 2",
+        "  - channel way came [page.said]",
+        "  - vendor seller changed: home, note",
+        "Conflicts that are new: 1",
+        "  - alone leaves nobody but Seller, yet way is open [page.said]",
+        "Saved questions answered otherwise: 2",
+        "  - by-rival: none known → way",
+        "  - into-china: none known → way",
+    ]
+    assert difference.to_markdown().splitlines()[:4] == [
+        "### Records",
+        "",
+        "- channel way came [page.said]",
+        "- vendor seller changed: home, note",
+    ]
+    assert repr(difference) == "<Difference: 2 records, 1 conflicts, 2 answers>"
+
+
+def test_a_difference_travels() -> None:
+    assert pickle.loads(pickle.dumps(diff(BEFORE, AFTER))) == diff(BEFORE, AFTER)
