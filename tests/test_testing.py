@@ -19,6 +19,7 @@ from aibroker.testing import assert_landscape_equal
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
+FEW = settings(max_examples=20)
 QUICK = settings(max_examples=1_000, database=None, phases=[Phase.generate])
 
 ACME = Vendor(id="acme", name="Acme", home="us")
@@ -37,11 +38,13 @@ def test_random_landscapes_are_valid_and_every_reference_in_them_is_an_id(case: 
             assert case._store.get(each.kind, each.text) is not None
 
 
+@FEW
 @given(testing.landscapes(most_channels=2))
 def test_random_landscapes_hold_no_more_channels_than_asked_for(case: Landscape) -> None:
     assert len(case.channels) <= 2
 
 
+@FEW
 @given(testing.landscapes())
 def test_random_landscapes_pickle(case: Landscape) -> None:
     assert pickle.loads(pickle.dumps(case)) == case
@@ -117,6 +120,7 @@ def test_dates_and_titles_that_differ_are_shown() -> None:
         assert_landscape_equal(CASE, attrs.evolve(CASE, title=""))
 
 
+@FEW
 @given(testing.landscapes(), st.data())
 def test_any_record_that_goes_missing_is_noticed(case: Landscape, data: st.DataObject) -> None:
     more = Claim(id="page.third", source="page", locator="s3", kind="fact", text="Something new.")

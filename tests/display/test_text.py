@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aibroker import testing
@@ -38,6 +38,7 @@ from aibroker.records.safeguards import Safeguard
 from aibroker.scenarios.steps import Restrict, Scenario
 
 DAY = "2026-07-01"
+FEW = settings(max_examples=25)
 
 
 def _claim(name: str, **more: object) -> Claim:
@@ -198,6 +199,7 @@ def _counted(text: str, number: int) -> bool:
     )
 
 
+@FEW
 @given(testing.landscapes(), st.sampled_from(("cn", "hk", "us", "asia", "west")))
 def test_every_answer_counts_what_is_unknown_and_explains_itself_with_every_claim(case: Landscape, market: str) -> None:
     answers: Iterable[Answer[SalesChannel] | Answer[Right] | Answer[Refusal]]
@@ -211,6 +213,7 @@ def test_every_answer_counts_what_is_unknown_and_explains_itself_with_every_clai
             assert all(f"* {claim} (" in explanation for claim in item.claims)
 
 
+@FEW
 @given(testing.landscapes(), st.sampled_from(("cn", "jp", "greater-china")))
 def test_brokers_are_explained_by_the_claims_of_their_channels(case: Landscape, market: str) -> None:
     answer = case.brokers(market, "west")
@@ -229,6 +232,7 @@ def _known_lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith(("Closed:", "Narrowed:", "Lost access:"))]
 
 
+@FEW
 @given(testing.landscapes())
 def test_every_outcome_names_what_it_changes_and_never_says_none_beside_the_unknown(case: Landscape) -> None:
     outcome = case.under(_bar())

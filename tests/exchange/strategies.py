@@ -238,7 +238,7 @@ def _add_terms(draft: _Draft) -> None:
             holder=draft.one("vendor"),
             grantor=draft.of(pick(None, draft.party())),
             may=draft.of(pick("sell", "resell", "host")),
-            models=draft.some("model"),
+            models=draft.some("model", least=1),
             territory=place["into"],
             excluding=place["excluding"],
             exclusive=draft.of(pick(None, True, False)),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from aibroker.errors import UnknownNameError
+from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.buyers import (
     Buyers,
@@ -580,6 +580,11 @@ def test_a_scenario_names_things_as_people_do() -> None:
 def test_a_scenario_that_names_something_unknown_is_an_error_with_the_nearest(scenario: Scenario, problem: str) -> None:
     with pytest.raises(UnknownNameError, match=problem):
         _case(_channel()).under(scenario)
+
+
+def test_only_scenarios_are_applied() -> None:
+    with pytest.raises(InvalidValueError, match="this is no scenario: 3"):
+        _case(_channel()).under(3)  # type: ignore[arg-type]
 
 
 def _statements(reason: Reason) -> list[str]:

@@ -70,6 +70,12 @@ def test_one_market_may_be_named_as_plain_text() -> None:
     assert _selects(washington_restricts_resale(effective=DAY, sellers_home="West")).sellers_home == ("West",)
 
 
+@pytest.mark.parametrize("aspect", ["models_developed_in", "sellers_home"])
+def test_an_empty_list_of_markets_does_not_mean_all_of_them(aspect: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"no market is named: \(\) \(valid: at least one market, or 'world'\)"):
+        washington_restricts_resale(effective=DAY, **{aspect: []})  # type: ignore[arg-type]
+
+
 def test_washington_does_not_end_before_it_begins() -> None:
     with pytest.raises(InvalidValueError, match="a step that ends before it takes effect: '2026-06-01'"):
         washington_restricts_resale(effective=DAY, until="2026-06-01")

@@ -40,8 +40,6 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
             yield from _faults_of_model(store, record, where)
         case SalesChannel() | Right():
             yield from _faults_of_territory(store, record, where)
-            if isinstance(record, Right) and not record.models:
-                yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
         case Metric():
             yield from _faults_of_metric(store, record, where)
         case Assumption():
@@ -195,6 +193,8 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
         yield from _findings_of_periods(store, record, as_of, where)
         if isinstance(record, Source):
             yield from _findings_of_source(record, as_of, where)
+        if isinstance(record, Right) and not record.models:
+            yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
         if isinstance(record, SalesChannel) and not record.models and record.product is None:
             valid = "models, or the product without models that is meant"
             yield Fault(where=where(record, "models"), problem="it names neither a model nor a product", valid=valid)
