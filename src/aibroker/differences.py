@@ -9,9 +9,9 @@ import attrs
 from aibroker.errors import UnknownNameError
 from aibroker.hatch import shown
 from aibroker.landscape import Landscape
-from aibroker.queries.conflicts import Conflict
 from aibroker.records.kinds import Record, RecordKind, kind_of
 from aibroker.records.questions import Question
+from aibroker.records.reasons import Conflict
 from aibroker.store.stores import Key
 
 __all__ = ["AnswerChange", "Difference", "RecordChange", "diff"]

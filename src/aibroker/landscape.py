@@ -17,7 +17,7 @@ from aibroker.queries.asked_rules import Payments, Rules, Safeguards
 from aibroker.queries.audit import Audit, audit
 from aibroker.queries.brokers import brokers
 from aibroker.queries.channels import Filters, channels_into
-from aibroker.queries.conflicts import Conflict, conflicts
+from aibroker.queries.conflicts import conflicts
 from aibroker.queries.evidence import claims_about, claims_of, resting_on
 from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
 from aibroker.queries.routes import Route, routes
@@ -30,6 +30,7 @@ from aibroker.records.measures import Comparison, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
+from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import Application, Change, apply
 from aibroker.scenarios.consequences import Loss, lost_access

@@ -5,7 +5,6 @@ from aibroker.hatch import Form
 from aibroker.queries.access import Access, AccessVerdict, ChannelAccess
 from aibroker.queries.answers import Answer, Brokerage, Candidate
 from aibroker.queries.audit import Audit, AuditRow
-from aibroker.queries.conflicts import Conflict, ConflictKind
 from aibroker.queries.eligibility import Condition, ConditionKind
 from aibroker.queries.gatekeepers import Gatekeeper
 from aibroker.queries.routes import Edge, Route
@@ -42,7 +41,7 @@ from aibroker.records.markets import MarketKind
 from aibroker.records.measures import Basis, MeasureKind, Relation
 from aibroker.records.offers import ChannelStatus, Openness
 from aibroker.records.questions import QuestionKind
-from aibroker.records.reasons import Evidence, Reason, ReasonBasis
+from aibroker.records.reasons import Conflict, ConflictKind, Evidence, Reason, ReasonBasis
 from aibroker.records.rights import RefusalReach, RightKind
 from aibroker.records.rules import StageName
 from aibroker.scenarios.application import Change

@@ -15,8 +15,8 @@ from aibroker import (
     Vendor,
     located_in,
 )
-from aibroker.queries.conflicts import Conflict
 from aibroker.records.measures import Measurand
+from aibroker.records.reasons import Conflict
 from aibroker.typing import ChannelStatus, PositionStrength, Record
 
 PAGE = Source(id="page", title="A page", kind="reporting", published="2026-01-01")

@@ -7,7 +7,7 @@ import pytest
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape
-from aibroker.queries.evidence import claims_of, evidence
+from aibroker.queries.evidence import claims_of
 from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.buyers import named
 from aibroker.records.evidence import Claim, Source
@@ -17,6 +17,7 @@ from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.rights import Refusal
 from aibroker.records.rules import Rule
+from aibroker.store.witnesses import evidence
 
 
 def _claim(name: str, **more: object) -> Claim:

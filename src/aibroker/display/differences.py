@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aibroker.differences import AnswerChange, Difference, RecordChange
-from aibroker.queries.conflicts import Conflict
+from aibroker.records.reasons import Conflict
 
 __all__ = ["difference_as_markdown", "difference_as_text"]
 

@@ -17,12 +17,12 @@ from aibroker.landscape import Outcome
 from aibroker.queries.access import Access
 from aibroker.queries.answers import Answer
 from aibroker.queries.audit import Audit
-from aibroker.queries.evidence import evidence
 from aibroker.records.evidence import Source
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.scenarios.application import Change
 from aibroker.scenarios.consequences import Loss
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["show"]

@@ -9,13 +9,13 @@ import attrs
 
 from aibroker.errors import UnitMismatchError
 from aibroker.hatch import shown
-from aibroker.queries.evidence import evidence
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import Kind, MetricId, SourceId
 from aibroker.records.kinds import name_of
 from aibroker.records.measures import Measurand, Metric
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence, roots_of
 
 __all__ = ["Audit", "AuditRow", "audit", "in_words"]
 
@@ -94,17 +94,7 @@ def _sources(store: Store, ids: Iterable[SourceId]) -> Iterator[Source]:
 
 def _roots(store: Store, metric: Metric) -> tuple[SourceId, ...]:
     claims = (store.get("claim", each) for each in metric.claims)
-    return tuple(sorted({root for claim in claims if isinstance(claim, Claim) for root in _roots_of(store, claim)}))
-
-
-def _roots_of(store: Store, claim: Claim) -> Iterator[SourceId]:
-    """The sources that said it first: its own root, else those of what it retells, else its source."""
-    retold = [found for found in (store.get("claim", each) for each in claim.retells) if isinstance(found, Claim)]
-    if claim.root is not None or not retold:
-        yield claim.root or claim.source
-    else:
-        for earlier in retold:
-            yield from _roots_of(store, earlier)
+    return tuple(sorted({root for claim in claims if isinstance(claim, Claim) for root in roots_of(store, claim)}))
 
 
 def _age(sources: Iterable[Source], as_of: date) -> int | None:

@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
-from typing import Literal
-
-import attrs
 
 from aibroker.queries.channels import Filters, channels_into
 from aibroker.queries.conditions import extent
-from aibroker.queries.evidence import evidence
 from aibroker.queries.models import carries, developed_in, developer_of, lineage
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.identifiers import ClaimId
@@ -22,39 +18,13 @@ from aibroker.records.kinds import Record, name_of
 from aibroker.records.measures import Metric
 from aibroker.records.offers import SalesChannel
 from aibroker.records.questions import Question
-from aibroker.records.reasons import Evidence
+from aibroker.records.reasons import Conflict, ConflictKind
 from aibroker.records.rights import Refusal, Right
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Conflict", "ConflictKind", "conflicts"]
-
-ConflictKind = Literal[
-    "second seller under an exclusive right",
-    "one right, two territories",
-    "exclusive and not",
-    "refusal beside an own channel",
-    "one root, disjoint numbers",
-    "sole seller beside another",
-    "position without a channel",
-]
-
-
-@attrs.frozen(kw_only=True)
-class Conflict:
-    """Records that stand against each other.
-
-    Attributes:
-        kind: What kind of conflict it is.
-        statement: What stands against what, in a sentence.
-        between: The records, in the order in which the sentence names them.
-        evidence: The claims behind them.
-    """
-
-    kind: ConflictKind
-    statement: str
-    between: tuple[Record, ...]
-    evidence: tuple[Evidence, ...]
+__all__ = ["conflicts"]
 
 
 def conflicts(store: Store, on: date) -> tuple[Conflict, ...]:

@@ -8,7 +8,6 @@ from typing import Literal, assert_never
 
 import attrs
 
-from aibroker.queries.evidence import evidence
 from aibroker.queries.ownership import Company, headquarters, lies_within, owned_from
 from aibroker.queries.words import called, listed
 from aibroker.records.buyers import (
@@ -26,6 +25,7 @@ from aibroker.records.buyers import (
 from aibroker.records.identifiers import MarketId
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Condition", "ConditionKind", "meets"]

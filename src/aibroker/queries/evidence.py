@@ -7,52 +7,14 @@ from collections.abc import Iterable, Iterator
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Claim, Source
-from aibroker.records.identifiers import ClaimId, Kind
+from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record, kind_of
-from aibroker.records.reasons import Evidence
 from aibroker.records.references import references
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Key, Store, key_of
+from aibroker.store.witnesses import claim_named
 
-__all__ = ["any_record", "claims_about", "claims_of", "evidence", "resting_on"]
-
-
-def evidence(store: Store, claims: Iterable[ClaimId]) -> tuple[Evidence, ...]:
-    """The claims with their sources, so that they can travel without the landscape."""
-    return tuple(_with_source(store, claim) for claim in claims)
-
-
-def _with_source(store: Store, claim_id: ClaimId) -> Evidence:
-    claim = _claim(store, claim_id)
-    root = _root(store, claim, seen=frozenset())
-    return Evidence(claim=claim, source=_source(store, claim.source), root=root)
-
-
-def _root(store: Store, claim: Claim, *, seen: frozenset[str]) -> Source | None:
-    """The source that said it first: the claim's own root, or that of what it retells."""
-    if claim.root is not None:
-        return _source(store, claim.root)
-    for retold in claim.retells:
-        if retold not in seen:
-            earlier = _claim(store, retold)
-            found = _root(store, earlier, seen=seen | {claim.id})
-            if found is not None or earlier.source != claim.source:
-                return found or _source(store, earlier.source)
-    return None
-
-
-def _claim(store: Store, claim_id: str) -> Claim:
-    found = look_up(store, "claim", claim_id)
-    if not isinstance(found, Claim):  # pragma: no cover - the kind has been asked for
-        raise UnknownNameError("claim", claim_id)
-    return found
-
-
-def _source(store: Store, source_id: str) -> Source:
-    found = look_up(store, "source", source_id)
-    if not isinstance(found, Source):  # pragma: no cover - the kind has been asked for
-        raise UnknownNameError("source", source_id)
-    return found
+__all__ = ["any_record", "claims_about", "claims_of", "resting_on"]
 
 
 def any_record(store: Store, asked: Record | str) -> Record:
@@ -95,7 +57,7 @@ def claims_about(store: Store, asked: Record | str) -> tuple[Claim, ...]:
 def _cited(store: Store, records: Iterable[Record]) -> Iterator[Claim]:
     for record in records:
         if not isinstance(record, Claim):
-            yield from (_claim(store, each.text) for each in references(record) if each.kind == "claim")
+            yield from (claim_named(store, each.text) for each in references(record) if each.kind == "claim")
 
 
 def _referring_to(store: Store, record: Record) -> tuple[Record, ...]:

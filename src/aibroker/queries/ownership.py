@@ -9,12 +9,12 @@ from typing import Final, TypeAlias, assert_never
 
 import attrs
 
-from aibroker.queries.evidence import evidence
 from aibroker.queries.words import called, listed
 from aibroker.records.identifiers import MarketId
 from aibroker.records.parties import Authority, Customer, Owner, Vendor
 from aibroker.records.reasons import Reason
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 from aibroker.values.bounds import DOWN, UP, exact, rounded_down, rounded_up
 from aibroker.values.estimates import Estimate
 from aibroker.values.verdicts import Verdict

@@ -10,7 +10,6 @@ import attrs
 
 from aibroker.errors import UnknownNameError
 from aibroker.queries.eligibility import Condition, ConditionKind, meets
-from aibroker.queries.evidence import evidence
 from aibroker.queries.models import developer_of, lineage
 from aibroker.queries.ownership import Company, headquarters
 from aibroker.queries.words import called, listed
@@ -22,6 +21,7 @@ from aibroker.records.reasons import Reason
 from aibroker.records.rights import Refusal, Right
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 

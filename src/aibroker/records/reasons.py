@@ -1,4 +1,4 @@
-"""The tree of why: a statement, what it rests on, and the claims with their places in the sources."""
+"""The tree of why: a statement, what it rests on, and the claims with their places in the sources; and conflicts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ import attrs
 
 from aibroker.records.converters import one_of
 from aibroker.records.evidence import Claim, Source
+from aibroker.records.kinds import Record
 
-__all__ = ["Evidence", "Reason", "ReasonBasis"]
+__all__ = ["Conflict", "ConflictKind", "Evidence", "Reason", "ReasonBasis"]
 
 ReasonBasis = Literal["record", "step", "inference"]
+ConflictKind = Literal[
+    "second seller under an exclusive right",
+    "one right, two territories",
+    "exclusive and not",
+    "refusal beside an own channel",
+    "one root, disjoint numbers",
+    "sole seller beside another",
+    "position without a channel",
+    "numbers that cannot all hold",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -45,3 +56,20 @@ class Reason:
     because: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     basis: ReasonBasis = attrs.field(default="inference", validator=one_of("record", "step", "inference"))
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """Records that stand against each other.
+
+    Attributes:
+        kind: What kind of conflict it is.
+        statement: What stands against what, in a sentence.
+        between: The records, in the order in which the sentence names them.
+        evidence: The claims behind them.
+    """
+
+    kind: ConflictKind
+    statement: str
+    between: tuple[Record, ...]
+    evidence: tuple[Evidence, ...]

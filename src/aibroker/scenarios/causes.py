@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aibroker.queries.evidence import evidence
 from aibroker.queries.models import developer_of, home_of
 from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import name_of
@@ -13,6 +12,7 @@ from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Reason
 from aibroker.scenarios.steps import Restrict, Scenario
 from aibroker.store.stores import Store
+from aibroker.store.witnesses import evidence
 
 __all__ = ["why_it_bites"]
 
