@@ -119,6 +119,18 @@ class FiscalCalendar:
         """
         return self.year(self._number_at(to_day(day)))
 
+    def calling(self, period: Period) -> Period:
+        """A period under the name that this calendar has for it; under its own where the calendar has none.
+
+        >>> print(FiscalCalendar.ending("June").calling(Period.parse("2024-07-01/2025-07-01")))
+        FY2025
+        """
+        if period.start is None:
+            return period
+        number = self._number_at(period.start)
+        own = (self.year(number), *(self.quarter(number, quarter) for quarter in range(1, 5)))
+        return next((each for each in own if each == period), period)
+
     def span_of(self, day: date) -> tuple[date, date]:
         """The first day of the fiscal year in which a day lies, and the first day after it."""
         return self._span(self._number_at(day), None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from aibroker.errors import InvalidValueError
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.days import anniversary
 from aibroker.values.periods import Period
 
-__all__ = ["years_in"]
+__all__ = ["exact_years_in", "years_in"]
 
 
 def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float:
@@ -36,6 +37,15 @@ def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float
     >>> round(years_in(Period.parse("2024-Q1"), calendar=FiscalCalendar.ending("June")), 4)
     0.2486
     """
+    return float(exact_years_in(period, calendar=calendar))
+
+
+def exact_years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> Fraction:
+    """The same length as a fraction; see `years_in`.
+
+    >>> exact_years_in(Period.parse("2024-Q1"))
+    Fraction(91, 366)
+    """
     if period.start is None or period.end is None:
         raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
     if calendar is not None:
@@ -46,21 +56,21 @@ def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float
         raise InvalidValueError("too close to the end of the calendar to count years", str(period)) from None
 
 
-def _years_from_start(start: date, end: date) -> float:
+def _years_from_start(start: date, end: date) -> Fraction:
     whole = end.year - start.year
     if anniversary(start, whole) > end:
         whole -= 1
     last = anniversary(start, whole)
     rest = (end - last).days
-    return whole + rest / (anniversary(start, whole + 1) - last).days if rest else float(whole)
+    return whole + Fraction(rest, (anniversary(start, whole + 1) - last).days) if rest else Fraction(whole)
 
 
-def _fiscal_years(start: date, end: date, calendar: FiscalCalendar) -> float:
+def _fiscal_years(start: date, end: date, calendar: FiscalCalendar) -> Fraction:
     """The sum over the fiscal years that the span touches."""
-    years = 0.0
+    years = Fraction(0)
     while start < end:
         first, following = calendar.span_of(start)
         stop = min(end, following)
-        years += (stop - start).days / (following - first).days
+        years += Fraction((stop - start).days, (following - first).days)
         start = stop
     return years

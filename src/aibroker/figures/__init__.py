@@ -1,0 +1,1 @@
+"""Numbers: what the published figures, hedged as they are, imply together."""

@@ -1,0 +1,301 @@
+"""Premises: what the numbers of a landscape say, each number of one quantity and one witness once.
+
+Where the landscape holds a root's own words, retellings of it add nothing; otherwise the retellings of one root count
+as their hull. Independent roots are premises of their own, which the network intersects, or finds in conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import groupby
+from math import inf
+from typing import Literal
+
+import attrs
+
+from aibroker.figures.quantities import Quantity, factor_into, measure_of, quantity_of
+from aibroker.figures.statements import Statement, Unplaced, added, statements
+from aibroker.figures.switches import Switches
+from aibroker.records.evidence import Claim
+from aibroker.records.identifiers import AssumptionId, ClaimId
+from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.store.stores import Store
+from aibroker.store.witnesses import claim_named, roots_of
+from aibroker.values.bounds import scaled
+from aibroker.values.units import Unit
+
+__all__ = ["Premise", "PremiseKind", "Premises", "premises_of"]
+
+PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
+
+
+@attrs.frozen(kw_only=True)
+class Premise:
+    """One thing that is said about quantities.
+
+    Attributes:
+        kind: An amount, a ratio to another quantity, a comparison with one, or a sum of parts.
+        of: The quantity; of a comparison the smaller one, of a sum the whole.
+        to: What it is relative to, or not larger than; None for an amount and a sum.
+        parts: The parts of a sum.
+        low: The least value, in base units; decimals, as everywhere.
+        high: The greatest value.
+        likely: The value named, where all witnesses name the same one.
+        records: The numbers, the ordering or the partition that say it.
+        claims: The claims behind them.
+        assumptions: What must be assumed for it.
+        root: Whose word it is: the source that said it first, or the assumption that adds it.
+        remark: What a reader should know about how it was read.
+    """
+
+    kind: PremiseKind
+    of: Quantity
+    to: Quantity | None = None
+    parts: tuple[Quantity, ...] = ()
+    low: float = 0.0
+    high: float = inf
+    likely: float | None = None
+    records: tuple[Metric | Comparison | Partition, ...]
+    claims: tuple[ClaimId, ...] = ()
+    assumptions: tuple[AssumptionId, ...] = ()
+    root: str = ""
+    remark: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What premises are sorted by, so that the order of records never matters."""
+        to = () if self.to is None else self.to.order
+        return (self.of.order, to, tuple(each.order for each in self.parts), self.kind, self.root, self.name)
+
+    @property
+    def name(self) -> str:
+        """The ids of its records."""
+        return ", ".join(record.id for record in self.records)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities that it speaks of."""
+        return (self.of, *(() if self.to is None else (self.to,)), *self.parts)
+
+
+@attrs.frozen(kw_only=True)
+class Premises:
+    """All premises, in an order that does not depend on that of the records, and what could not be placed.
+
+    Attributes:
+        listed: The premises.
+        unplaced: The numbers that are no premises.
+        units: The unit in which each base unit is shown, as the numbers are stated.
+    """
+
+    listed: tuple[Premise, ...]
+    unplaced: tuple[Unplaced, ...]
+    units: Mapping[str, Unit]
+
+
+@attrs.frozen
+class _Said:
+    """A statement in base units."""
+
+    statement: Statement
+    of: Quantity
+    to: Quantity | None
+    low: float
+    high: float
+    likely: float | None
+
+
+def premises_of(store: Store, switches: Switches) -> Premises:
+    """Everything that the numbers of a landscape say, with what is switched on.
+
+    Raises:
+        InvalidValueError: If two assumptions that are on read one number in different ways.
+    """
+    read = list(statements(store, switches))
+    placed = [each for each in read if isinstance(each, Statement)]
+    unplaced = [each for each in read if isinstance(each, Unplaced)]
+    amounts = [_amount(store, each) for each in placed if each.relative_to is None]
+    currencies = _Units.of(store, amounts)
+    ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
+    unplaced += [
+        Unplaced(metric=each.metric, obstacle="currency")
+        for each in placed
+        if each.relative_to is not None and not currencies.for_ratio(each)
+    ]
+    listed = [*_witnessed(store, (*amounts, *ratios))]
+    for record, assumed in added(store, switches):
+        if isinstance(record, Partition | Comparison):
+            stated, not_placed = _ordered(store, record, assumed, currencies)
+            listed += stated
+            unplaced += not_placed
+    shown = _units_shown(amounts)
+    return Premises(listed=tuple(sorted(listed, key=lambda each: each.order)), unplaced=tuple(unplaced), units=shown)
+
+
+def _amount(store: Store, statement: Statement) -> _Said:
+    value = statement.value
+    factor, base = factor_into(store, statement.measurand, value.unit)
+    floor = -inf if measure_of(store, statement.measurand.measure).may_be_negative else 0.0
+    low, high = scaled((value.low, value.high), factor) if factor != 1 else (value.low, value.high)
+    return _Said(
+        statement, quantity_of(statement.measurand, base), None, max(low, floor), high, _scaled(value.likely, factor)
+    )
+
+
+def _scaled(value: float | None, factor: Fraction) -> float | None:
+    return None if value is None else scaled((value, value), factor)[0]
+
+
+@attrs.frozen
+class _Units:
+    """In which base units quantities are measured."""
+
+    store: Store
+    by_measure: Mapping[str, tuple[str, ...]]
+    by_party: Mapping[tuple[str, str | None], tuple[str, ...]]
+
+    @classmethod
+    def of(cls, store: Store, amounts: Iterable[_Said]) -> _Units:
+        by_measure: dict[str, dict[str, None]] = {}
+        by_party: dict[tuple[str, str | None], dict[str, None]] = {}
+        for said in amounts:
+            by_measure.setdefault(said.of.measure, {})[said.of.unit] = None
+            by_party.setdefault((said.of.measure, said.of.of), {})[said.of.unit] = None
+        return cls(
+            store,
+            {measure: tuple(sorted(units)) for measure, units in by_measure.items()},
+            {key: tuple(sorted(units)) for key, units in by_party.items()},
+        )
+
+    def known(self, measurand: Measurand) -> tuple[str, ...]:
+        """The base units of a measure; the name of its dimension where no amount of it is known."""
+        dimension = measure_of(self.store, measurand.measure).dimension
+        return self.by_measure.get(measurand.measure, (dimension,))
+
+    def for_ratio(self, statement: Statement) -> tuple[str, ...]:
+        """The units that a ratio holds in: within one period all of them; across periods the one of the company."""
+        base = statement.relative_to
+        units = self.known(statement.measurand)
+        if base is None or len(units) == 1 or base.period == statement.measurand.period:
+            return units
+        own = self.by_party.get((statement.measurand.measure, statement.measurand.of), ())
+        return own if len(own) == 1 else ()
+
+
+def _ratios(store: Store, statement: Statement, units: _Units) -> Iterator[_Said]:
+    if statement.relative_to is None:
+        return
+    signed = measure_of(store, statement.measurand.measure).may_be_negative
+    factor = statement.value.unit.base[0]
+    low, high = scaled((statement.value.low, statement.value.high), factor)
+    likely = _scaled(statement.value.likely, factor)
+    for unit in units.for_ratio(statement):
+        of, to = quantity_of(statement.measurand, unit), quantity_of(statement.relative_to, unit)
+        yield _Said(statement, of, to, low if signed else max(low, 0.0), high, likely)
+
+
+def _witnessed(store: Store, said: Iterable[_Said]) -> Iterator[Premise]:
+    def slot(each: _Said) -> tuple[object, ...]:
+        return each.of.order, () if each.to is None else each.to.order
+
+    for _, same in groupby(sorted(said, key=lambda each: (slot(each), each.statement.metric.id)), key=slot):
+        listed = list(same)
+        yield from ((_premise(listed, _roots(store, listed[0])[0]),) if len(listed) == 1 else _by_root(store, listed))
+
+
+def _roots(store: Store, said: _Said) -> tuple[str, ...]:
+    """Whose word a statement is."""
+    if said.statement.is_added or not said.statement.claims:
+        return (f"assumption {', '.join(said.statement.assumptions)}",)
+    claims = (claim_named(store, each) for each in said.statement.retold or said.statement.claims)
+    return tuple(sorted({root for claim in claims for root in roots_of(store, claim)}))
+
+
+def _is_own(store: Store, said: _Said, root: str) -> bool:
+    """Whether a statement is a root's own word, and no retelling of it."""
+    if said.statement.is_added:
+        return True
+    claims: list[Claim] = [claim_named(store, each) for each in said.statement.claims]
+    return not said.statement.retold and any(claim.source == root and not claim.retells for claim in claims)
+
+
+def _by_root(store: Store, listed: list[_Said]) -> Iterator[Premise]:
+    by_root: dict[str, list[_Said]] = {}
+    for said in listed:
+        for root in _roots(store, said):
+            by_root.setdefault(root, []).append(said)
+    for root in sorted(by_root):
+        own = [said for said in by_root[root] if _is_own(store, said, root)]
+        yield _premise(own or by_root[root], root)
+
+
+def _premise(witnesses: list[_Said], root: str) -> Premise:
+    """What one root says: the hull of its wordings, or what is common to its own words where they meet."""
+    first = witnesses[0]
+    low, high = min(each.low for each in witnesses), max(each.high for each in witnesses)
+    likely = {each.likely for each in witnesses}
+    return Premise(
+        kind="amount" if first.to is None else "ratio",
+        of=first.of,
+        to=first.to,
+        low=low,
+        high=high,
+        likely=likely.pop() if len(likely) == 1 else None,
+        records=tuple(each.statement.metric for each in witnesses),
+        claims=tuple(dict.fromkeys(claim for each in witnesses for claim in each.statement.claims)),
+        assumptions=tuple(sorted({one for each in witnesses for one in each.statement.assumptions})),
+        root=root,
+        remark=_remark(witnesses),
+    )
+
+
+def _remark(witnesses: list[_Said]) -> str:
+    retold = dict.fromkeys(claim for each in witnesses for claim in each.statement.retold)
+    return f"read as a retelling of {', '.join(retold)}" if retold else ""
+
+
+def _ordered(
+    store: Store, record: Partition | Comparison, assumed: tuple[AssumptionId, ...], units: _Units
+) -> tuple[list[Premise], list[Unplaced]]:
+    """The premises that a sum or an ordering makes, one for each currency."""
+    spoken_of = (record.whole, *record.parts) if isinstance(record, Partition) else (record.smaller, record.larger)
+    may_be_negative = any(measure_of(store, each.measure).may_be_negative for each in spoken_of)
+    if any(each.period is None for each in spoken_of) or (isinstance(record, Comparison) and may_be_negative):
+        is_open = any(each.period is None for each in spoken_of)
+        obstacle: Literal["undated", "ordering"] = "undated" if is_open else "ordering"
+        return [], [Unplaced(metric=record, obstacle=obstacle)]
+    made = []
+    for unit in units.known(spoken_of[0]):
+        first, *others = (quantity_of(each, unit) for each in spoken_of)
+        made.append(_stated(record, first, others, assumed))
+    return made, []
+
+
+def _stated(
+    record: Partition | Comparison, first: Quantity, others: list[Quantity], assumed: tuple[AssumptionId, ...]
+) -> Premise:
+    root = f"assumption {', '.join(assumed)}" if assumed else record.id
+    is_sum = isinstance(record, Partition)
+    return Premise(
+        kind="sum" if is_sum else "comparison",
+        of=first,
+        to=None if is_sum else others[0],
+        parts=tuple(others) if is_sum else (),
+        low=0.0,
+        high=inf if is_sum else 1.0,
+        records=(record,),
+        claims=record.claims,
+        assumptions=assumed,
+        root=root,
+    )
+
+
+def _units_shown(amounts: Iterable[_Said]) -> Mapping[str, Unit]:
+    """The unit of the first number in each base unit, without what makes an amount a pace."""
+    shown: dict[str, Unit] = {}
+    for said in sorted(amounts, key=lambda each: each.statement.metric.id):
+        unit = said.statement.value.unit
+        if said.of.unit not in shown:
+            shown[said.of.unit] = unit if unit.base[1].text == said.of.unit else Unit(said.of.unit)
+    return shown

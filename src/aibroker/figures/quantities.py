@@ -1,0 +1,106 @@
+"""Quantities: the canonical keys of what numbers are about.
+
+An aspect left out means all, and so does the world: both are one key. A period counts by its days, whatever it is
+called. The unit is a base unit, so that two currencies are two quantities and a pace is an amount of its period.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
+from aibroker.records.measures import Measurand, Measure
+from aibroker.records.parties import Customer, Vendor
+from aibroker.store.stores import Store
+from aibroker.values.calendars import FiscalCalendar
+from aibroker.values.periods import Period
+from aibroker.values.spans import exact_years_in
+from aibroker.values.units import Unit
+
+__all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of"]
+
+WORLD = MarketId("world")
+
+
+class Quantity(NamedTuple):
+    """An exact quantity, as a key."""
+
+    measure: MeasureId
+    of: PartyId | None
+    market: MarketId | None
+    product: ProductId | None
+    buyer: PartyId | None
+    start: date | None
+    end: date | None
+    unit: str
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What quantities are sorted by, so that the order of records never matters."""
+        return tuple("" if part is None else str(part) for part in self)
+
+
+def quantity_of(measurand: Measurand, unit: str) -> Quantity:
+    """The quantity that a measurand of a single period means, in a base unit."""
+    period = measurand.periods[0]
+    market = None if measurand.market == WORLD else measurand.market
+    return Quantity(
+        measurand.measure, measurand.of, market, measurand.product, measurand.buyer, period.start, period.end, unit
+    )
+
+
+def measurand_of(store: Store, quantity: Quantity) -> Measurand:
+    """The measurand of a quantity, its period called as the company calls it."""
+    period, calendar = Period(quantity.start, quantity.end), calendar_of(store, quantity.of)
+    return Measurand(
+        measure=quantity.measure,
+        of=quantity.of,
+        market=quantity.market,
+        product=quantity.product,
+        buyer=quantity.buyer,
+        period=period if calendar is None else calendar.calling(period),
+    )
+
+
+def calendar_of(store: Store, party_id: str | None) -> FiscalCalendar | None:
+    """When the year of a party ends; None where that is unknown."""
+    party = store.get("party", party_id) if party_id is not None else None
+    return party.year_ends if isinstance(party, Vendor | Customer) else None
+
+
+def measure_of(store: Store, measure_id: str) -> Measure:
+    """The measure of an id that is in the landscape."""
+    found = store.get("measure", measure_id)
+    if not isinstance(found, Measure):  # pragma: no cover - validation has looked it up
+        raise TypeError(measure_id)
+    return found
+
+
+def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fraction, str]:
+    """How many base units one of a unit is for a measurand, and the base unit.
+
+    A pace is multiplied by the length of the period: whole years from its start and a remainder, or, for a part of a
+    fiscal year of the company, its days over the days of that year.
+
+    Args:
+        store: The landscape's records.
+        measurand: What is measured, in a single period.
+        unit: A unit that fits its measure.
+    """
+    measure = measure_of(store, measurand.measure)
+    if unit.dimension == measure.dimension:
+        factor, base = unit.base
+        return factor, base.text
+    per_year, amount = unit.product(Unit("year"))
+    factor, base = amount.base
+    return per_year * factor * _years(store, measurand), base.text
+
+
+def _years(store: Store, measurand: Measurand) -> Fraction:
+    period = measurand.periods[0]
+    calendar = calendar_of(store, measurand.of)
+    if calendar is not None and period.start is not None and period in calendar.year_of(period.start):
+        return exact_years_in(period, calendar=calendar)
+    return exact_years_in(period)

@@ -1,0 +1,187 @@
+"""The published numbers as they are read: with assumptions that are on, and with a convention for hedges.
+
+What cannot be placed is a gap: a projection, an undated number, or one whose period can be read in several ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from aibroker.errors import InvalidValueError
+from aibroker.figures.switches import Switches
+from aibroker.records.assumptions import Assumption, Reading
+from aibroker.records.evidence import Source
+from aibroker.records.identifiers import AssumptionId, ClaimId
+from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.store.stores import Store
+from aibroker.store.witnesses import claim_named
+from aibroker.values.estimates import Estimate
+
+__all__ = ["Obstacle", "Statement", "Unplaced", "added", "in_force", "source_kind", "statements"]
+
+Obstacle = Literal["projection", "undated", "ambiguous", "currency", "ordering"]
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """A number as it is read.
+
+    Attributes:
+        metric: The number as it was published, or as an assumption adds it.
+        measurand: What it is read to mean, in a single period.
+        value: The value that it is read to have.
+        relative_to: What it is read to be relative to.
+        assumptions: What must be assumed for this reading.
+        retold: The claims that it is read to retell.
+        is_added: Whether an assumption adds it, and no source states it.
+    """
+
+    metric: Metric
+    measurand: Measurand
+    value: Estimate
+    relative_to: Measurand | None
+    assumptions: tuple[AssumptionId, ...] = ()
+    retold: tuple[ClaimId, ...] = ()
+    is_added: bool = False
+
+    @property
+    def claims(self) -> tuple[ClaimId, ...]:
+        """The claims that state it."""
+        return self.metric.claims
+
+
+@attrs.frozen(kw_only=True)
+class Unplaced:
+    """A number that implies nothing yet.
+
+    Attributes:
+        metric: The number, or the ordering that an assumption or a claim states.
+        obstacle: What stands in the way.
+        would_place: The assumptions of the landscape that would place it.
+    """
+
+    metric: Metric | Comparison
+    obstacle: Obstacle
+    would_place: tuple[AssumptionId, ...] = ()
+
+
+def in_force(store: Store, switches: Switches) -> tuple[Assumption, ...]:
+    """The assumptions that are on, in the order of their ids."""
+    found = (store.get("assumption", each) for each in switches.assumptions)
+    return tuple(each for each in found if isinstance(each, Assumption))
+
+
+def added(
+    store: Store, switches: Switches
+) -> Iterator[tuple[Metric | Partition | Comparison, tuple[AssumptionId, ...]]]:
+    """Every number, sum and ordering: those of the landscape, and those that assumptions add, with the assumption."""
+    for kind in ("metric", "partition", "comparison"):
+        for record in store.own(kind):
+            if isinstance(record, Metric | Partition | Comparison):
+                yield record, ()
+    for assumption in in_force(store, switches):
+        for statement in assumption.adds:
+            yield statement, (assumption.id,)
+
+
+def statements(store: Store, switches: Switches) -> Iterator[Statement | Unplaced]:
+    """Every number as it is read, or as a gap.
+
+    Raises:
+        InvalidValueError: If two assumptions that are on read one number in different ways.
+    """
+    readings = _readings(store, switches)
+    helpful = _helpful(store)
+    for record, assumed in added(store, switches):
+        if isinstance(record, Metric):
+            yield _read(store, switches, record, readings.get(record.id, ()), assumed, helpful.get(record.id, ()))
+
+
+def _readings(store: Store, switches: Switches) -> dict[str, tuple[tuple[AssumptionId, Reading], ...]]:
+    found: dict[str, list[tuple[AssumptionId, Reading]]] = {}
+    for assumption in in_force(store, switches):
+        for reading in assumption.reads:
+            found.setdefault(reading.metric, []).append((assumption.id, reading))
+    for metric, listed in found.items():
+        _refuse_two_readings(metric, listed)
+    return {metric: tuple(listed) for metric, listed in found.items()}
+
+
+def _refuse_two_readings(metric: str, listed: list[tuple[AssumptionId, Reading]]) -> None:
+    for field in ("measurand", "value", "relative_to"):
+        said = {getattr(reading, field) for _, reading in listed} - {None}
+        if len(said) > 1:
+            problem = f"assumptions that are on read {metric} in different ways ({field.replace('_', ' ')})"
+            valid = "one of them at a time"
+            raise InvalidValueError(problem, " and ".join(assumption for assumption, _ in listed), valid=valid)
+
+
+def _helpful(store: Store) -> dict[str, tuple[AssumptionId, ...]]:
+    """For each number the assumptions of the landscape that say what it is about."""
+    found: dict[str, tuple[AssumptionId, ...]] = {}
+    for assumption in store.own("assumption"):
+        for reading in assumption.reads if isinstance(assumption, Assumption) else ():
+            if reading.measurand is not None:
+                found[reading.metric] = (*found.get(reading.metric, ()), AssumptionId(assumption.id))
+    return found
+
+
+def _read(
+    store: Store,
+    switches: Switches,
+    metric: Metric,
+    readings: tuple[tuple[AssumptionId, Reading], ...],
+    assumed: tuple[AssumptionId, ...],
+    helpful: tuple[AssumptionId, ...],
+) -> Statement | Unplaced:
+    measurand = next((each.measurand for _, each in readings if each.measurand is not None), metric.measurand)
+    base = next((each.relative_to for _, each in readings if each.relative_to is not None), metric.relative_to)
+    obstacle = _obstacle(metric, measurand, base, is_read=bool(readings) or bool(assumed))
+    if obstacle is not None:
+        return Unplaced(metric=metric, obstacle=obstacle, would_place=helpful)
+    value = next((each.value for _, each in readings if each.value is not None), None)
+    retold = tuple(claim for _, each in readings for claim in each.retells)
+    return Statement(
+        metric=metric,
+        measurand=measurand,
+        value=_as_retold(store, value or _hedged(store, switches, metric), retold),
+        relative_to=base,
+        assumptions=tuple(sorted({*assumed, *(assumption for assumption, _ in readings)})),
+        retold=retold,
+        is_added=bool(assumed),
+    )
+
+
+def _obstacle(metric: Metric, measurand: Measurand, base: Measurand | None, *, is_read: bool) -> Obstacle | None:
+    spoken_of = [measurand] if base is None else [measurand, base]
+    if not all(each.periods for each in spoken_of):
+        return "undated"
+    if any(each.period is None for each in spoken_of):
+        return "ambiguous"
+    return "projection" if metric.basis == "projected" and not is_read else None
+
+
+def _hedged(store: Store, switches: Switches, metric: Metric) -> Estimate:
+    hedges = switches.hedges
+    if hedges is None:
+        return metric.value
+    kinds = {source_kind(store, claim) for claim in metric.claims}
+    return hedges.read(metric.value) if not hedges.kinds or (kinds and kinds <= {*hedges.kinds}) else metric.value
+
+
+def source_kind(store: Store, claim_id: ClaimId) -> str:
+    """The kind of the source that makes a claim."""
+    found = store.get("source", claim_named(store, claim_id).source)
+    return found.kind if isinstance(found, Source) else ""
+
+
+def _as_retold(store: Store, value: Estimate, retold: tuple[ClaimId, ...]) -> Estimate:
+    """The hull of a value and of those of the numbers that it is read to retell."""
+    for claim in retold:
+        for record in store.mentioning("claim", claim):
+            if isinstance(record, Metric) and record.relation is not None and record.value != value:
+                value = value.hull(record.value)
+    return value

@@ -1,0 +1,135 @@
+"""What a user has switched on: assumptions, a convention for hedges, and preferences among kinds of source."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from aibroker.errors import InvalidValueError, nearest
+from aibroker.records.evidence import SourceKind
+from aibroker.records.identifiers import AssumptionId
+from aibroker.values.bounds import DOWN, UP, exact, rounded_down, rounded_up
+from aibroker.values.estimates import Estimate
+from aibroker.values.numerals import to_number_or_none
+
+__all__ = ["Bare", "Hedges", "Preference", "Switches", "source_kinds"]
+
+Bare = Literal["exact", "about"]
+
+SOURCE_KINDS: tuple[SourceKind, ...] = (
+    "filing",
+    "testimony",
+    "statement",
+    "legislation",
+    "documentation",
+    "analysis",
+    "reporting",
+    "reference data",
+)
+
+
+def source_kinds(values: object) -> tuple[SourceKind, ...]:
+    """Kinds of source, each once and in the order of the vocabulary.
+
+    Raises:
+        InvalidValueError: If one is none.
+    """
+    listed = (values,) if isinstance(values, str) else values
+    given = tuple(listed) if isinstance(listed, list | tuple | set | frozenset) else (listed,)
+    for each in given:
+        if each not in SOURCE_KINDS:
+            near = nearest(each, SOURCE_KINDS) if isinstance(each, str) else ()
+            raise InvalidValueError("no such kind of source", each, valid=", ".join(SOURCE_KINDS), suggestions=near)
+    return tuple(kind for kind in SOURCE_KINDS if kind in given)
+
+
+def _share(instance: Hedges, attribute: attrs.Attribute[float | None], value: float | None) -> None:
+    if value is not None and not 0 <= value < 1:
+        raise InvalidValueError("a width of about is a share of the number", value, valid="from 0 to below 1")
+
+
+def _bare(instance: Hedges, attribute: attrs.Attribute[Bare], value: Bare) -> None:
+    if value not in ("exact", "about"):
+        raise InvalidValueError("no such reading of a bare number", value, valid="exact or about")
+
+
+@attrs.frozen(kw_only=True)
+class Hedges:
+    """One convention for the hedges of numbers.
+
+    Attributes:
+        about: How far *about* and *nearly* reach, as a share of the number; None for half a unit of its last digit.
+        bare: Whether a ratio without a hedge is meant exactly, or about.
+        kinds: For numbers of which kinds of source; empty for all.
+    """
+
+    about: float | None = attrs.field(default=None, converter=to_number_or_none, validator=_share)
+    bare: Bare = attrs.field(default="exact", validator=_bare)
+    kinds: tuple[SourceKind, ...] = attrs.field(default=(), converter=source_kinds)
+
+    def read(self, value: Estimate) -> Estimate:
+        """An estimate as this convention reads it; the same one where it says nothing about it."""
+        hedged = value.stated is not None and value.likely is not None and not value.is_point
+        bare = value.is_point and value.unit.dimension == "ratio" and "exactly" not in (value.stated or "exactly")
+        if hedged and self.about is not None:
+            return self._around(value)
+        return self._around(value) if bare and self.bare == "about" else value
+
+    def _around(self, value: Estimate) -> Estimate:
+        middle = value.likely
+        if middle is None or (self.about is None and not value.is_point):
+            return value
+        if self.about is None:
+            return Estimate.about(middle, unit=value.unit)
+        off = abs(exact(middle)) * exact(self.about)
+        low, high = rounded_down(DOWN.subtract(exact(middle), off)), rounded_up(UP.add(exact(middle), off))
+        return Estimate.between(low, high, unit=value.unit, likely=middle)
+
+    def __str__(self) -> str:
+        width = "half a unit of the last digit" if self.about is None else f"{self.about * 100:g} % of the number"
+        bare = "a bare ratio is exact" if self.bare == "exact" else "a bare ratio is about"
+        whose = f" in sources of kind {', '.join(self.kinds)}" if self.kinds else ""
+        return f"about means {width}, and {bare}{whose}"
+
+
+@attrs.frozen(kw_only=True)
+class Preference:
+    """A policy for numbers that cannot all hold: those of some kinds of source count, and those of others yield.
+
+    Attributes:
+        kinds: The kinds that count.
+        over: The kinds that yield to them.
+    """
+
+    kinds: tuple[SourceKind, ...] = attrs.field(converter=source_kinds)
+    over: tuple[SourceKind, ...] = attrs.field(converter=source_kinds)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.kinds or not self.over or {*self.kinds} & {*self.over}:
+            problem = "a preference sets some kinds of source over others"
+            raise InvalidValueError(problem, (self.kinds, self.over), valid="two lists without a kind in common")
+
+    def __str__(self) -> str:
+        return f"where numbers cannot all hold, {', '.join(self.kinds)} counts and {', '.join(self.over)} yields"
+
+
+@attrs.frozen(kw_only=True)
+class Switches:
+    """Everything that a user has switched on.
+
+    Attributes:
+        assumptions: The ids of the assumptions that are on, in order.
+        hedges: The convention for hedges; None for the library's.
+        preferences: The preferences among kinds of source.
+    """
+
+    assumptions: tuple[AssumptionId, ...] = ()
+    hedges: Hedges | None = None
+    preferences: tuple[Preference, ...] = ()
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """The conventions and the preferences, in words."""
+        hedges = () if self.hedges is None else (str(self.hedges),)
+        return (*hedges, *(str(each) for each in self.preferences))
