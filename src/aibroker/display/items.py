@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from aibroker.display.sentences import buyers_sentence, listed, named, sentence
 from aibroker.queries.answers import Brokerage
-from aibroker.queries.audit import in_words
 from aibroker.queries.gatekeepers import Gatekeeper
 from aibroker.queries.routes import Edge, Route
 from aibroker.records.identifiers import ClaimId
@@ -15,6 +14,7 @@ from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule, Selection, Stage
 from aibroker.records.safeguards import Safeguard
 from aibroker.store.stores import Store
+from aibroker.store.wording import in_words
 
 __all__ = ["claims_of", "described", "steps"]
 

@@ -14,8 +14,10 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn
 
 from aibroker.errors import InvalidValueError, nearest
+from aibroker.records.measures import Measurand, Measure
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.days import to_day
+from aibroker.values.dimensions import Dimension
 from aibroker.values.estimates import Estimate
 from aibroker.values.period_text import fiscal_number
 from aibroker.values.periods import Period
@@ -67,7 +69,18 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Period, _same)
     converter.register_unstructure_hook(FiscalCalendar, str)
     converter.register_unstructure_hook_func(_is_choice, _named_choice_hook(converter))
+    # cattrs asks for the dimension, which no field speaks of.
+    converter.register_structure_hook_func(_is_measurand, make_dict_structure_fn(Measurand[Dimension], converter))
+    converter.register_structure_hook_func(_is_measure, make_dict_structure_fn(Measure[Dimension], converter))
     return converter
+
+
+def _is_measurand(hint: object) -> bool:
+    return hint is Measurand
+
+
+def _is_measure(hint: object) -> bool:
+    return hint is Measure
 
 
 def _same(value: R) -> R:

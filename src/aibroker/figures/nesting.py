@@ -96,7 +96,7 @@ class Nesting:
             list(spans),
         )
         made = (
-            Quantity(quantity.measure, of, market, item, buyer, span.start, span.end, quantity.unit)  # type: ignore[arg-type]  # of is one of the two above
+            Quantity(quantity.measure, of, market, item, buyer, span.start, span.end, quantity.unit)
             for of, market, item, buyer, span in around
         )
         return self._nearest(each for each in made if each in shelf.quantities and each != quantity)

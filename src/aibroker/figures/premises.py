@@ -30,9 +30,9 @@ __all__ = ["Premise", "PremiseKind", "Premises", "premises_of"]
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Premise:
-    """One thing that is said about quantities.
+    """One thing that is said about quantities; each is itself alone, so that it can be widened and followed.
 
     Attributes:
         kind: An amount, a ratio to another quantity, a comparison with one, or a sum of parts.

@@ -58,12 +58,12 @@ class Unplaced:
     """A number that implies nothing yet.
 
     Attributes:
-        metric: The number, or the ordering that an assumption or a claim states.
+        metric: The number, or the ordering or the sum that a claim or an assumption states.
         obstacle: What stands in the way.
         would_place: The assumptions of the landscape that would place it.
     """
 
-    metric: Metric | Comparison
+    metric: Metric | Comparison | Partition
     obstacle: Obstacle
     would_place: tuple[AssumptionId, ...] = ()
 

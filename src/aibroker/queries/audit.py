@@ -10,14 +10,13 @@ import attrs
 from aibroker.errors import UnitMismatchError
 from aibroker.hatch import shown
 from aibroker.records.evidence import Claim, Source
-from aibroker.records.identifiers import Kind, MetricId, SourceId
-from aibroker.records.kinds import name_of
-from aibroker.records.measures import Measurand, Metric
-from aibroker.store.lookup import look_up
+from aibroker.records.identifiers import MetricId, SourceId
+from aibroker.records.measures import Metric
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence, roots_of
+from aibroker.store.wording import in_words
 
-__all__ = ["Audit", "AuditRow", "audit", "in_words"]
+__all__ = ["Audit", "AuditRow", "audit"]
 
 
 @attrs.frozen(kw_only=True)
@@ -138,17 +137,3 @@ def _quantity_in_words(store: Store, metric: Metric) -> str:
         return said
     joint = "as a share of" if metric.relation == "share of" else "relative to"
     return f"{said}, {joint} {in_words(store, metric.relative_to)}"
-
-
-def in_words(store: Store, measurand: Measurand) -> str:
-    """The quantity meant, in words; an aspect left out means all, and is left out."""
-    aspects: tuple[tuple[str, Kind, str | None], ...] = (
-        ("of", "party", measurand.of),
-        ("for", "product", measurand.product),
-        ("in", "market", measurand.market),
-        ("to", "party", measurand.buyer),
-    )
-    measure = name_of(look_up(store, "measure", measurand.measure))
-    said = [f"{word} {name_of(look_up(store, kind, asked))}" for word, kind, asked in aspects if asked is not None]
-    periods = " or ".join(str(period) for period in measurand.periods) or "in an unknown period"
-    return f"{' '.join((measure, *said))}, {periods}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Generic, Literal
 
 import attrs
 
@@ -40,6 +40,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.values.dimensions import D_co, Money, MoneyPerToken
 from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 
@@ -61,8 +62,8 @@ Relation = Literal["share of", "versus"]
 
 
 @attrs.frozen(kw_only=True)
-class Measure:
-    """What is measured.
+class Measure(Generic[D_co]):
+    """What is measured; its dimension is also a type, for checkers: ``Measure[Money]``.
 
     Attributes:
         id: Its id.
@@ -92,18 +93,29 @@ class Measure:
         return dimension == self.dimension or (self.kind == "flow" and dimension == f"{self.dimension}/time")
 
 
-STANDARD_MEASURES = (
-    Measure(
-        id=MeasureId("sales"),
-        name="sales",
-        aliases=("revenue", "spend", "spending", "turnover"),
-        dimension="money",
-        kind="flow",
-        note="What a seller takes is what its buyers spend: the convention gross, no agent.",
-    ),
-    Measure(id=MeasureId("profit"), name="profit", dimension="money", kind="flow", may_be_negative=True),
-    Measure(id=MeasureId("price"), name="price", dimension="money/token", kind="intensive", adds_up=False),
+_SALES: Measure[Money] = Measure(
+    id=MeasureId("sales"),
+    name="sales",
+    aliases=("revenue", "spend", "spending", "turnover"),
+    dimension="money",
+    kind="flow",
+    note="What a seller takes is what its buyers spend: the convention gross, no agent.",
 )
+_PROFIT: Measure[Money] = Measure(
+    id=MeasureId("profit"), name="profit", dimension="money", kind="flow", may_be_negative=True
+)
+_PRICE: Measure[MoneyPerToken] = Measure(
+    id=MeasureId("price"), name="price", dimension="money/token", kind="intensive", adds_up=False
+)
+_EXCHANGE_RATE: Measure = Measure(
+    id=MeasureId("exchange-rate"),
+    name="exchange rate",
+    dimension="money/money",
+    kind="intensive",
+    adds_up=False,
+    note="The average over the period, unless the number says otherwise; its unit names both currencies.",
+)
+STANDARD_MEASURES: tuple[Measure, ...] = (_SALES, _PROFIT, _PRICE, _EXCHANGE_RATE)
 """The measures that every landscape knows."""
 
 
@@ -119,7 +131,7 @@ def _periods(value: Period | str | Iterable[Period | str]) -> tuple[Period, ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Measurand:
+class Measurand(Generic[D_co]):
     """The exact quantity meant; an aspect left out means all.
 
     Attributes:

@@ -1,0 +1,152 @@
+"""Clashes: numbers that cannot all hold, as few of them as show it, and what becomes of them.
+
+Each number of a clash is widened to the hull of what it says and what the others of that clash imply for it. What
+then follows holds if at most one of them is wrong; which one it is, nobody decides here, unless a policy says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from aibroker.figures.engine.bounds import Bound, Contradiction
+from aibroker.figures.engine.propagation import Solution, solve
+from aibroker.figures.layouts import ONE, Layout, Setting, laid_out
+from aibroker.figures.premises import Premise
+from aibroker.figures.quantities import Quantity
+from aibroker.figures.statements import source_kind
+from aibroker.figures.switches import Preference
+from aibroker.figures.valuations import valuation
+
+__all__ = ["Clash", "Settled", "settled"]
+
+_MOST_ROUNDS = 1_000
+
+
+@attrs.frozen(kw_only=True)
+class Clash:
+    """Premises that cannot all hold, while all but any one of them can.
+
+    Attributes:
+        premises: The premises, as they are stated.
+        policy: The preference that settled it; None where both sides count.
+        yielding: The premises that the policy sets aside.
+    """
+
+    premises: tuple[Premise, ...]
+    policy: Preference | None = None
+    yielding: tuple[Premise, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Settled:
+    """Premises that can all hold, and what was done to get there.
+
+    Attributes:
+        layout: The premises as they are held.
+        solution: What they imply.
+        clashes: Those that could not all hold.
+        stated: For each premise as it is held, the premise as it was stated.
+    """
+
+    layout: Layout
+    solution: Solution
+    clashes: tuple[Clash, ...]
+    stated: dict[Premise, Premise]
+
+
+def settled(
+    setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Quantity] = (), anchor: Quantity | None = None
+) -> Settled:
+    """What premises imply, once those that cannot all hold are widened.
+
+    Args:
+        setting: The landscape's.
+        premises: What is said.
+        asked: Quantities that are asked about as well.
+        anchor: The quantity that all others are wanted relative to; None for amounts.
+    """
+    stated = {premise: premise for premise in premises}
+    asked = tuple(asked)
+    clashes: list[Clash] = []
+    for _ in range(_MOST_ROUNDS):
+        layout = laid_out(setting, stated, asked=asked)
+        solved = solve(layout.system, anchor=ONE if anchor is None else layout.nodes[anchor])
+        if isinstance(solved, Solution):
+            return Settled(layout=layout, solution=solved, clashes=tuple(clashes), stated=stated)
+        involved = _fewest(setting, _involved(layout, solved))
+        clash = _clash(setting, tuple(stated[each] for each in involved))
+        if clash not in clashes:
+            clashes.append(clash)
+        stated = _widened(setting, stated, involved, clash)
+    raise RuntimeError("numbers that cannot be made to agree")  # pragma: no cover - each round widens or drops one
+
+
+def _involved(layout: Layout, found: Contradiction) -> tuple[Premise, ...]:
+    """The premises of a contradiction, in order, without the definitions."""
+    links = (layout.links[each] for each in found.links)
+    premises = {*(each for each in links if isinstance(each, Premise)), *(layout.sums[each] for each in found.sums)}
+    return tuple(sorted(premises, key=lambda each: each.order))
+
+
+def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, ...]:
+    """As few of them as cannot all hold, by leaving out one after the other (a deletion filter)."""
+    if not _contradict(setting, involved):  # the engine has seen more than they show alone
+        return involved
+    kept = involved
+    for each in involved:
+        rest = tuple(other for other in kept if other is not each)
+        if _contradict(setting, rest):
+            kept = rest
+    return kept
+
+
+def _contradict(setting: Setting, premises: tuple[Premise, ...]) -> bool:
+    return isinstance(solve(laid_out(setting, premises).system, anchor=ONE), Contradiction)
+
+
+def _clash(setting: Setting, premises: tuple[Premise, ...]) -> Clash:
+    for preference in setting.switches.preferences:
+        counting = [each for each in premises if _is_of(setting, each, preference.kinds)]
+        yielding = [each for each in premises if _is_of(setting, each, preference.over)]
+        if counting and yielding:
+            return Clash(premises=premises, policy=preference, yielding=tuple(yielding))
+    return Clash(premises=premises)
+
+
+def _is_of(setting: Setting, premise: Premise, kinds: Iterable[str]) -> bool:
+    """Whether all sources of a premise are of some kinds."""
+    of = {source_kind(setting.store, claim) for claim in premise.claims}
+    return bool(of) and of <= {*kinds}
+
+
+def _widened(
+    setting: Setting, stated: dict[Premise, Premise], involved: tuple[Premise, ...], clash: Clash
+) -> dict[Premise, Premise]:
+    """The premises as they are held after a clash; those that a policy sets aside, and sums, are held no more."""
+    held: dict[Premise, Premise | None] = {}
+    for each in involved:
+        others = tuple(other for other in involved if other is not each)
+        if clash.policy is not None:
+            held[each] = None if stated[each] in clash.yielding else each
+        else:
+            held[each] = _hull(setting, each, others)
+    made = {each: held.get(each, each) for each in stated}
+    if all(new is not None and (new.low, new.high) == (old.low, old.high) for old, new in made.items()):
+        made |= dict.fromkeys(involved)  # only the rounding of the engine keeps them apart, and nothing else would end
+    return {new: stated[old] for old, new in made.items() if new is not None}
+
+
+def _hull(setting: Setting, premise: Premise, others: tuple[Premise, ...]) -> Premise | None:
+    """A premise, widened by what the others imply for it; None for a sum, which cannot be widened."""
+    if premise.kind == "sum":
+        return None
+    layout = laid_out(setting, others, asked=premise.quantities)
+    node = layout.nodes[premise.of]
+    found = solve(layout.system, anchor=ONE if premise.to is None else layout.nodes[premise.to])
+    if isinstance(found, Contradiction):  # pragma: no cover - all but one of a clash can hold
+        return None
+    values = valuation(found, Bound(node, "low"), Bound(node, "high")).values
+    low, high = values[Bound(node, "low")], values[Bound(node, "high")]
+    return attrs.evolve(premise, low=min(premise.low, low), high=max(premise.high, high), likely=None)

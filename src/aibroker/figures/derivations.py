@@ -1,0 +1,112 @@
+"""Derivations: each bound, the rule that gave it, the bounds that it follows from, down to claims and assumptions.
+
+They hold the claims and the assumptions themselves, so that they can travel without the landscape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from aibroker.records.assumptions import Assumption
+from aibroker.records.identifiers import ClaimId
+from aibroker.records.measures import Comparison, Metric, Partition
+from aibroker.records.reasons import Evidence
+
+__all__ = ["BoundSide", "Derivation", "Ground", "GroundKind", "Rule"]
+
+BoundSide = Literal["low", "high"]
+GroundKind = Literal["claims", "assumption", "definition"]
+Rule = Literal[
+    "stated",
+    "times a ratio",
+    "by a ratio",
+    "a part of",
+    "contains",
+    "not larger than",
+    "not smaller than",
+    "sum of its parts",
+    "what the other parts leave",
+    "one of several shares",
+    "arithmetic",
+    "given",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Ground:
+    """What a step rests on.
+
+    Attributes:
+        kind: Claims in sources, an assumption, or a definition.
+        said: What it says, in words.
+        records: The numbers, the ordering or the sum that say it.
+        evidence: The claims, with their sources.
+        assumptions: What was assumed for it.
+    """
+
+    kind: GroundKind
+    said: str
+    records: tuple[Metric | Comparison | Partition, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Derivation:
+    """One bound, and why it holds.
+
+    Attributes:
+        quantity: Of what, in words.
+        side: Whether it is the lower or the upper bound.
+        said: How much, in words, rounded outward.
+        value: How much, as a number in the unit that ``said`` names.
+        rule: How it follows.
+        ground: What the step rests on; None for plain arithmetic.
+        because: The bounds that it follows from.
+        recurs: Whether it is repeated to the limit: it stands further up in its own derivation.
+    """
+
+    quantity: str
+    side: BoundSide
+    said: str
+    value: float
+    rule: Rule
+    ground: Ground | None = None
+    because: tuple[Derivation, ...] = ()
+    recurs: bool = False
+
+    def __iter__(self) -> Iterator[Derivation]:
+        """This step, and all that it follows from, each once."""
+        seen: dict[int, Derivation] = {}
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            if id(step) not in seen:
+                seen[id(step)] = step
+                waiting += reversed(step.because)
+        return iter(seen.values())
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """What it rests on in the end, each once."""
+        return tuple(dict.fromkeys(step.ground for step in self if step.ground is not None))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The claims that it rests on, each once."""
+        found = {each.claim.id: each for ground in self.grounds for each in ground.evidence}
+        return tuple(found[each] for each in sorted(found))
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What is assumed for it, each once."""
+        found = {each.id: each for ground in self.grounds for each in ground.assumptions}
+        return tuple(found[each] for each in sorted(found))
+
+    @property
+    def claims(self) -> tuple[ClaimId, ...]:
+        """The ids of its claims."""
+        return tuple(each.claim.id for each in self.evidence)

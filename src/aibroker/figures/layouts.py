@@ -1,0 +1,167 @@
+"""Layouts: premises and definitions as a system of links and sums, with what each of them stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+import attrs
+
+from aibroker.figures.engine.systems import Link, Sum, System
+from aibroker.figures.nesting import Nesting, Shelf
+from aibroker.figures.premises import Premise
+from aibroker.figures.quantities import Quantity, calendar_of, measure_of
+from aibroker.figures.statements import in_force
+from aibroker.figures.switches import Switches
+from aibroker.records.assumptions import Assumption
+from aibroker.store.stores import Store
+from aibroker.values.bounds import scaled
+from aibroker.values.periods import Period
+from aibroker.values.spans import exact_years_in
+
+__all__ = ["ONE", "Layout", "Nested", "Setting", "laid_out"]
+
+ONE = 0
+"""The node that stands for one of every unit, so that an amount is a ratio to it."""
+
+
+@attrs.frozen(kw_only=True)
+class Nested:
+    """A link by definition: one quantity is a part of another; with even pace, a known one.
+
+    Attributes:
+        part: The part.
+        whole: What it is a part of.
+        even: The assumption of an even pace, where the link rests on it.
+    """
+
+    part: Quantity
+    whole: Quantity
+    even: Assumption | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Setting:
+    """What is the same for all layouts of a landscape.
+
+    Attributes:
+        store: Its records.
+        switches: What is switched on.
+        nesting: What is a part of what in it.
+        even: The assumption of an even pace, if it is on.
+    """
+
+    store: Store
+    switches: Switches
+    nesting: Nesting
+    even: Assumption | None
+
+    @classmethod
+    def of(cls, store: Store, switches: Switches) -> Setting:
+        """The setting of a landscape."""
+        on = (each for each in in_force(store, switches) if each.convention == "even pace")
+        return cls(store=store, switches=switches, nesting=Nesting(store), even=next(on, None))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Layout:
+    """A system, and what its parts stand for.
+
+    Attributes:
+        setting: What is the same for all layouts of the landscape.
+        quantities: The quantities; that of node n is at n - 1, since node 0 is one.
+        nodes: The node of each quantity.
+        shelves: The quantities by measure and unit.
+        system: The links and the sums.
+        links: For each link what it stands for.
+        sums: For each sum what it stands for.
+    """
+
+    setting: Setting
+    quantities: tuple[Quantity, ...]
+    nodes: Mapping[Quantity, int]
+    shelves: Mapping[tuple[str, str], Shelf]
+    system: System
+    links: tuple[Premise | Nested, ...]
+    sums: tuple[Premise, ...]
+
+
+def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Quantity] = ()) -> Layout:
+    """The layout of premises, in an order that depends on nothing but them.
+
+    Args:
+        setting: The landscape's.
+        premises: What is said.
+        asked: Quantities that are asked about, whether anything is said of them or not.
+    """
+    given = tuple(premises)
+    found = {*asked, *(each for premise in given for each in premise.quantities)}
+    quantities = tuple(sorted(found, key=lambda each: each.order))
+    nodes = {quantity: node for node, quantity in enumerate(quantities, start=ONE + 1)}
+    shelves = _shelved(quantities)
+    stated = [premise for premise in given if premise.kind != "sum"]
+    links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]
+    for quantity in quantities:
+        links += _nested(setting, quantity, shelves, nodes)
+    sums = [premise for premise in given if premise.kind == "sum"]
+    return Layout(
+        setting=setting,
+        quantities=quantities,
+        nodes=MappingProxyType(nodes),
+        shelves=MappingProxyType(shelves),
+        system=System(
+            size=len(quantities) + 1,
+            links=tuple(link for link, _ in links),
+            sums=tuple(Sum(nodes[each.of], tuple(nodes[part] for part in each.parts)) for each in sums),
+            signed=frozenset(_signed(setting.store, nodes, stated)),
+        ),
+        links=tuple(ground for _, ground in links),
+        sums=tuple(sums),
+    )
+
+
+def _shelved(quantities: Iterable[Quantity]) -> dict[tuple[str, str], Shelf]:
+    found: dict[tuple[str, str], set[Quantity]] = {}
+    for each in quantities:
+        found.setdefault((each.measure, each.unit), set()).add(each)
+    return {key: Shelf(frozenset(listed)) for key, listed in found.items()}
+
+
+def _link(premise: Premise, nodes: Mapping[Quantity, int]) -> Link:
+    to = ONE if premise.to is None else nodes[premise.to]
+    return Link(nodes[premise.of], to, premise.low, premise.high)
+
+
+def _signed(store: Store, nodes: Mapping[Quantity, int], stated: Iterable[Premise]) -> Iterator[int]:
+    """The nodes that may be negative; what something is a ratio to is not, or the ratio would say nothing."""
+    bases = {premise.to for premise in stated}
+    for quantity, node in nodes.items():
+        if quantity not in bases and measure_of(store, quantity.measure).may_be_negative:
+            yield node
+
+
+def _nested(
+    setting: Setting, quantity: Quantity, shelves: Mapping[tuple[str, str], Shelf], nodes: Mapping[Quantity, int]
+) -> Iterator[tuple[Link, Nested]]:
+    for whole in setting.nesting.wider(quantity, shelves[quantity.measure, quantity.unit]):
+        yield nested_link(setting, quantity, whole, nodes)
+
+
+def nested_link(
+    setting: Setting, part: Quantity, whole: Quantity, nodes: Mapping[Quantity, int]
+) -> tuple[Link, Nested]:
+    """The link from a part to its whole; with even pace, a part of a period is a known part of its amount."""
+    if setting.even is None or part[:5] != whole[:5]:
+        return Link(nodes[part], nodes[whole], 0.0, 1.0), Nested(part=part, whole=whole)
+    low, high = scaled((1.0, 1.0), _fraction(setting.store, part, whole))
+    return Link(nodes[part], nodes[whole], low, high), Nested(part=part, whole=whole, even=setting.even)
+
+
+def _fraction(store: Store, part: Quantity, whole: Quantity) -> Fraction:
+    """Which part of a period another period is, by the library's day count."""
+    inner, outer = Period(part.start, part.end), Period(whole.start, whole.end)
+    calendar = calendar_of(store, part.of)
+    is_fiscal = calendar is not None and outer.start is not None and outer in calendar.year_of(outer.start)
+    by = calendar if is_fiscal else None
+    return exact_years_in(inner, calendar=by) / exact_years_in(outer, calendar=by)
