@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Unpack, overload
 
 import attrs
 
 from aibroker.errors import Fault
+from aibroker.figures.asking import asked
+from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
+from aibroker.figures.figures import Figure
+from aibroker.figures.networks import Network
+from aibroker.figures.sensitivity import Sensitivity, sensitivity
+from aibroker.figures.statements import in_force
+from aibroker.figures.suppositions import assuming, placing_reading, supposed
+from aibroker.figures.switches import Bare, Hedges, Preference, Switches
 from aibroker.hatch import shown
 from aibroker.queries.access import Access, access, buyer_of, question_of
 from aibroker.queries.answers import Answer, Brokerage, Candidate
@@ -21,12 +30,12 @@ from aibroker.queries.conflicts import conflicts
 from aibroker.queries.evidence import claims_about, claims_of, resting_on
 from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
 from aibroker.queries.routes import Route, routes
-from aibroker.records.assumptions import Assumption
-from aibroker.records.evidence import Claim, Source
+from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
+from aibroker.records.evidence import Claim, Source, SourceKind
 from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import Party, Record
 from aibroker.records.markets import Market
-from aibroker.records.measures import Comparison, Measure, Metric, Partition
+from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
@@ -43,6 +52,9 @@ from aibroker.store.merging import joined
 from aibroker.store.stores import Store
 from aibroker.store.validation import extended, reduced, replaced, where, whole
 from aibroker.values.days import to_day
+from aibroker.values.dimensions import D_co, Money, MoneyPerToken, Ratio
+from aibroker.values.periods import Period
+from aibroker.values.units import Unit
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Landscape", "Outcome"]
@@ -64,6 +76,7 @@ class Landscape:
     as_of: date
     title: str = ""
     _remarks: tuple[Fault, ...] = ()
+    _switches: Switches = attrs.field(factory=Switches)
 
     @classmethod
     def of(cls, *records: Record, as_of: date | str, title: str = "") -> Landscape:
@@ -241,7 +254,8 @@ class Landscape:
         if not isinstance(other, Landscape):
             return NotImplemented
         title = self.title if self.title == other.title else " | ".join(filter(None, (self.title, other.title)))
-        return Landscape(joined(self._store, other._store), max(self.as_of, other.as_of), title)
+        store = joined(self._store, other._store)
+        return Landscape(store, max(self.as_of, other.as_of), title, switches=self._switches.joined(other._switches))
 
     def on(self, day: date | str) -> Landscape:
         """The landscape seen from another day: what held then.
@@ -278,12 +292,197 @@ class Landscape:
         return attrs.evolve(self, store=without_claims(self._store, claims_of(self._store, doubted)))
 
     def conflicts(self, *, on: date | str | None = None) -> tuple[Conflict, ...]:
-        """Where the records cannot all be so on a day, with the claims behind both sides.
+        """Where the records cannot all be so on a day, and where their numbers cannot all hold, with the claims.
 
         Args:
             on: The day; the vantage date where none is given.
         """
-        return conflicts(self._store, self._day(on))
+        return (*conflicts(self._store, self._day(on)), *self._network.conflicts())
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """The assumptions that are on, in the order of their ids."""
+        return in_force(self._store, self._switches)
+
+    def assuming(self, *assumptions: Assumption | str) -> Landscape:
+        """The landscape with assumptions turned on; one that it does not hold yet joins it.
+
+        Args:
+            *assumptions: Assumptions, their ids or their names.
+
+        Raises:
+            UnknownNameError: If it holds none of that name; with the nearest.
+            InvalidValueError: If two of those that are on read one number in different ways.
+            InvalidLandscapeError: If a new one does not hold together with the rest.
+        """
+        store, switches = assuming(self._store, self._switches, assumptions)
+        return attrs.evolve(self, store=store, switches=switches)
+
+    def suppose(
+        self,
+        name: str,
+        *,
+        because: str,
+        placing: Mapping[str, Period | str] | None = None,
+        reads: Iterable[Reading] = (),
+        adds: Iterable[Statement] = (),
+        convention: Convention | None = None,
+    ) -> Landscape:
+        """The landscape with an assumption made on the spot, and turned on.
+
+        Args:
+            name: What is assumed, in a few words; its id is made of them.
+            because: Why one may assume it.
+            placing: For numbers, by id, the period that they are taken to be of; a fiscal one is the company's.
+            reads: Further readings of numbers.
+            adds: Numbers, sums and orderings that it adds.
+            convention: The convention that it holds.
+
+        Raises:
+            UnknownNameError: If a number is not known; with the nearest.
+            InvalidValueError: If it assumes nothing, or reads a number in another way than an assumption that is on.
+            InvalidLandscapeError: If it does not hold together with the rest.
+        """
+        placed = [placing_reading(self._store, metric, period) for metric, period in (placing or {}).items()]
+        made = supposed(name, because=because, reads=(*placed, *reads), adds=adds, convention=convention)
+        return self.assuming(made)
+
+    def reading(
+        self, *, about: float | None = None, bare: Bare = "exact", kinds: Iterable[SourceKind] = ()
+    ) -> Landscape:
+        """The landscape whose hedges are read by one convention, which every figure then names.
+
+        Args:
+            about: How far *about* and *nearly* reach, as a share of the number (0.1 is a tenth); None for half a unit
+                of the last digit.
+            bare: Whether a ratio without a hedge is ``exact`` or ``about``.
+            kinds: For numbers of which kinds of source; all where none is named.
+
+        Raises:
+            InvalidValueError: If the width is no share, or a kind is none.
+        """
+        hedges = Hedges(about=about, bare=bare, kinds=kinds)
+        return attrs.evolve(self, switches=attrs.evolve(self._switches, hedges=hedges))
+
+    def preferring(self, *kinds: SourceKind, over: SourceKind | Iterable[SourceKind]) -> Landscape:
+        """The landscape where, of numbers that cannot all hold, those of some kinds of source count.
+
+        Nothing is set aside where numbers agree. Every figure names the policy, and what it has set aside.
+
+        Args:
+            *kinds: The kinds that count.
+            over: The kinds that yield.
+
+        Raises:
+            InvalidValueError: If a kind is none, or stands on both sides.
+        """
+        preference = Preference(kinds=kinds, over=over)
+        preferences = tuple(dict.fromkeys((*self._switches.preferences, preference)))
+        return attrs.evolve(self, switches=attrs.evolve(self._switches, preferences=preferences))
+
+    @overload
+    def measurand(self, measure: MoneyMeasure, **aspects: Unpack[Aspects]) -> Measurand[Money]: ...
+    @overload
+    def measurand(self, measure: PriceMeasure, **aspects: Unpack[Aspects]) -> Measurand[MoneyPerToken]: ...
+    @overload
+    def measurand(self, measure: Measure[D_co], **aspects: Unpack[Aspects]) -> Measurand[D_co]: ...
+    @overload
+    def measurand(self, measure: str, **aspects: Unpack[Aspects]) -> Measurand: ...
+    def measurand(self, measure: Measure | str, **aspects: Unpack[Aspects]) -> Measurand:
+        """The exact quantity that a measure and its aspects name.
+
+        Args:
+            measure: A measure, its id, name or alias.
+            **aspects: Whose, in which market, of which product, from which buyer, and in which period.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+            InvalidValueError: If the period is missing or means nothing, or if the product is another seller's.
+        """
+        return measurand_named(self._store, measure, aspects)
+
+    @overload
+    def figure(
+        self,
+        measure: MoneyMeasure,
+        *,
+        relative_to: None = None,
+        unit: Unit | str | None = None,
+        **aspects: Unpack[Aspects],
+    ) -> Figure[Money]: ...
+    @overload
+    def figure(
+        self,
+        measure: PriceMeasure,
+        *,
+        relative_to: None = None,
+        unit: Unit | str | None = None,
+        **aspects: Unpack[Aspects],
+    ) -> Figure[MoneyPerToken]: ...
+    @overload
+    def figure(
+        self,
+        measure: Measurand[D_co] | Measure[D_co],
+        *,
+        relative_to: None = None,
+        unit: Unit | str | None = None,
+        **aspects: Unpack[Aspects],
+    ) -> Figure[D_co]: ...
+    @overload
+    def figure(
+        self,
+        measure: Measurand | Measure | str,
+        *,
+        relative_to: Measurand | Measure | str,
+        unit: Unit | str | None = None,
+        **aspects: Unpack[Aspects],
+    ) -> Figure[Ratio]: ...
+    @overload
+    def figure(
+        self, measure: str, *, relative_to: None = None, unit: Unit | str | None = None, **aspects: Unpack[Aspects]
+    ) -> Figure: ...
+    def figure(
+        self,
+        measure: Measurand | Measure | str,
+        *,
+        relative_to: Measurand | Measure | str | None = None,
+        unit: Unit | str | None = None,
+        **aspects: Unpack[Aspects],
+    ) -> Figure:
+        """What the numbers imply for a quantity, with sound bounds and the way down to each claim.
+
+        What nothing limits is an open side with its gaps: never an error, and never zero.
+
+        Args:
+            measure: A measure, its id, name or alias, with its aspects; or a measurand.
+            relative_to: What to divide by, by asking the network and not by dividing two intervals: a measurand, or a
+                measure for all of it that the party has in the period.
+            unit: The unit wanted; that of the numbers where none is given.
+            **aspects: Whose, in which market, of which product, from which buyer, and in which period.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+            InvalidValueError: If an aspect means nothing, or if the numbers are in several currencies and no unit says
+                which is meant.
+            UnitMismatchError: If the figure does not convert into the unit.
+        """
+        question = wanted(self._store, measure, aspects, relative_to=relative_to, unit=unit)
+        return asked(self._network, question)
+
+    def sensitivity(self, figure: Figure) -> Sensitivity:
+        """How each end of a figure moves when one of its premises is exact, or gone; the weightiest first.
+
+        Args:
+            figure: A figure of this landscape.
+
+        Raises:
+            InvalidValueError: If it is the result of arithmetic.
+        """
+        return sensitivity(self._network, figure)
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network.of(self._store, self._switches)
 
     def channels_into(
         self,
@@ -486,8 +685,8 @@ class Landscape:
         return hash((self.as_of, self.title, len(self._store)))
 
     @property
-    def _content(self) -> tuple[date, str, tuple[Record, ...]]:
-        return self.as_of, self.title, tuple(self._store)
+    def _content(self) -> tuple[date, str, Switches, tuple[Record, ...]]:
+        return self.as_of, self.title, self._switches, tuple(self._store)
 
     def __repr__(self) -> str:
         parties = f"{len(self.vendors)} vendors, {len(self.customers)} customers"

@@ -46,6 +46,7 @@ class Premise:
         claims: The claims behind them.
         assumptions: What must be assumed for it.
         root: Whose word it is: the source that said it first, or the assumption that adds it.
+        said: What it says, in words.
         remark: What a reader should know about how it was read.
     """
 
@@ -60,6 +61,7 @@ class Premise:
     claims: tuple[ClaimId, ...] = ()
     assumptions: tuple[AssumptionId, ...] = ()
     root: str = ""
+    said: str = ""
     remark: str = ""
 
     @property
@@ -246,8 +248,15 @@ def _premise(witnesses: list[_Said], root: str) -> Premise:
         claims=tuple(dict.fromkeys(claim for each in witnesses for claim in each.statement.claims)),
         assumptions=tuple(sorted({one for each in witnesses for one in each.statement.assumptions})),
         root=root,
+        said=" and ".join(dict.fromkeys(_worded(each) for each in witnesses)),
         remark=_remark(witnesses),
     )
+
+
+def _worded(said: _Said) -> str:
+    value, measurand = said.statement.value, said.statement.measurand
+    pace = value.unit.dimension.endswith("/time")
+    return f"{value.shown()}, for {measurand.periods[0]}" if pace else value.shown()
 
 
 def _remark(witnesses: list[_Said]) -> str:
@@ -288,6 +297,7 @@ def _stated(
         claims=record.claims,
         assumptions=assumed,
         root=root,
+        said="the whole is the sum of these parts" if is_sum else "the one is not larger than the other",
     )
 
 

@@ -20,7 +20,7 @@ from aibroker.store.stores import Store
 from aibroker.store.witnesses import claim_named
 from aibroker.values.estimates import Estimate
 
-__all__ = ["Obstacle", "Statement", "Unplaced", "added", "in_force", "source_kind", "statements"]
+__all__ = ["Obstacle", "Statement", "Unplaced", "added", "in_force", "refuse_two_readings", "source_kind", "statements"]
 
 Obstacle = Literal["projection", "undated", "ambiguous", "currency", "ordering"]
 
@@ -88,16 +88,13 @@ def added(
 
 
 def statements(store: Store, switches: Switches) -> Iterator[Statement | Unplaced]:
-    """Every number as it is read, or as a gap.
-
-    Raises:
-        InvalidValueError: If two assumptions that are on read one number in different ways.
-    """
+    """Every number as it is read, or as a gap."""
     readings = _readings(store, switches)
     helpful = _helpful(store)
     for record, assumed in added(store, switches):
         if isinstance(record, Metric):
-            yield _read(store, switches, record, readings.get(record.id, ()), assumed, helpful.get(record.id, ()))
+            reading = _ReadingOf(store, switches, record, readings.get(record.id, ()), assumed)
+            yield reading.read(helpful.get(record.id, ()))
 
 
 def _readings(store: Store, switches: Switches) -> dict[str, tuple[tuple[AssumptionId, Reading], ...]]:
@@ -105,12 +102,20 @@ def _readings(store: Store, switches: Switches) -> dict[str, tuple[tuple[Assumpt
     for assumption in in_force(store, switches):
         for reading in assumption.reads:
             found.setdefault(reading.metric, []).append((assumption.id, reading))
-    for metric, listed in found.items():
-        _refuse_two_readings(metric, listed)
     return {metric: tuple(listed) for metric, listed in found.items()}
 
 
-def _refuse_two_readings(metric: str, listed: list[tuple[AssumptionId, Reading]]) -> None:
+def refuse_two_readings(store: Store, switches: Switches) -> None:
+    """Refuse assumptions that are on together and read one number in different ways.
+
+    Raises:
+        InvalidValueError: If there are two.
+    """
+    for metric, listed in _readings(store, switches).items():
+        _refuse_two_readings(metric, listed)
+
+
+def _refuse_two_readings(metric: str, listed: tuple[tuple[AssumptionId, Reading], ...]) -> None:
     for field in ("measurand", "value", "relative_to"):
         said = {getattr(reading, field) for _, reading in listed} - {None}
         if len(said) > 1:
@@ -129,30 +134,41 @@ def _helpful(store: Store) -> dict[str, tuple[AssumptionId, ...]]:
     return found
 
 
-def _read(
-    store: Store,
-    switches: Switches,
-    metric: Metric,
-    readings: tuple[tuple[AssumptionId, Reading], ...],
-    assumed: tuple[AssumptionId, ...],
-    helpful: tuple[AssumptionId, ...],
-) -> Statement | Unplaced:
-    measurand = next((each.measurand for _, each in readings if each.measurand is not None), metric.measurand)
-    base = next((each.relative_to for _, each in readings if each.relative_to is not None), metric.relative_to)
-    obstacle = _obstacle(metric, measurand, base, is_read=bool(readings) or bool(assumed))
-    if obstacle is not None:
-        return Unplaced(metric=metric, obstacle=obstacle, would_place=helpful)
-    value = next((each.value for _, each in readings if each.value is not None), None)
-    retold = tuple(claim for _, each in readings for claim in each.retells)
-    return Statement(
-        metric=metric,
-        measurand=measurand,
-        value=_as_retold(store, value or _hedged(store, switches, metric), retold),
-        relative_to=base,
-        assumptions=tuple(sorted({*assumed, *(assumption for assumption, _ in readings)})),
-        retold=retold,
-        is_added=bool(assumed),
-    )
+@attrs.frozen
+class _ReadingOf:
+    """A number with the readings of it that are on."""
+
+    store: Store
+    switches: Switches
+    metric: Metric
+    readings: tuple[tuple[AssumptionId, Reading], ...]
+    assumed: tuple[AssumptionId, ...]
+
+    def read(self, helpful: tuple[AssumptionId, ...]) -> Statement | Unplaced:
+        """The number as it is read; with the assumptions that would place it where nothing does."""
+        metric, readings = self.metric, [reading for _, reading in self.readings]
+        measurand = next((each.measurand for each in readings if each.measurand is not None), metric.measurand)
+        base = next((each.relative_to for each in readings if each.relative_to is not None), metric.relative_to)
+        obstacle = _obstacle(metric, measurand, base, is_read=bool(readings or self.assumed))
+        if obstacle is not None:
+            return Unplaced(metric=metric, obstacle=obstacle, would_place=helpful)
+        retold = tuple(claim for each in readings for claim in each.retells)
+        return Statement(
+            metric=metric,
+            measurand=measurand,
+            value=_as_retold(self.store, self._value, retold),
+            relative_to=base,
+            assumptions=tuple(sorted({*self.assumed, *(assumption for assumption, _ in self.readings)})),
+            retold=retold,
+            is_added=bool(self.assumed),
+        )
+
+    @property
+    def _value(self) -> Estimate:
+        read = (reading.value for _, reading in self.readings)
+        return next((each for each in read if each is not None), None) or _hedged(
+            self.store, self.switches, self.metric
+        )
 
 
 def _obstacle(metric: Metric, measurand: Measurand, base: Measurand | None, *, is_read: bool) -> Obstacle | None:

@@ -128,6 +128,14 @@ class Switches:
     hedges: Hedges | None = None
     preferences: tuple[Preference, ...] = ()
 
+    def joined(self, other: Switches) -> Switches:
+        """What either side has switched on; of two conventions for hedges, the other side's."""
+        return Switches(
+            assumptions=tuple(sorted({*self.assumptions, *other.assumptions})),
+            hedges=other.hedges or self.hedges,
+            preferences=tuple(dict.fromkeys((*self.preferences, *other.preferences))),
+        )
+
     @property
     def policies(self) -> tuple[str, ...]:
         """The conventions and the preferences, in words."""

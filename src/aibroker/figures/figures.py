@@ -1,0 +1,389 @@
+"""Figures: what the numbers of a landscape imply for one quantity, as values that keep unit, period, bounds and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import inf
+from typing import Generic, TypeVar, overload
+
+import attrs
+
+from aibroker.errors import InvalidValueError, PeriodMismatchError, UnitMismatchError
+from aibroker.figures.derivations import Derivation
+from aibroker.hatch import shown
+from aibroker.records.assumptions import Assumption
+from aibroker.records.identifiers import AssumptionId, MetricId, SourceId
+from aibroker.records.measures import Measurand
+from aibroker.records.reasons import Conflict, Evidence
+from aibroker.values.dimensions import D_co, Dimension, Money, MoneyPerToken, Number, Ratio, Tokens, dimension_text
+from aibroker.values.estimates import Estimate
+from aibroker.values.periods import Period
+from aibroker.values.units import Unit, to_unit
+
+__all__ = ["Explanation", "Figure", "FigureEvidence", "Gap", "Side", "total"]
+
+D = TypeVar("D", bound=Dimension)
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """Why nothing limits a side of a figure, and what would.
+
+    Attributes:
+        said: What is missing, in a sentence.
+        metric: The number that could not be placed, if it is about one.
+        measurand: The nearest quantity that is known, if it is about one.
+        would_close: The assumptions of the landscape that would help.
+    """
+
+    said: str
+    metric: MetricId | None = None
+    measurand: Measurand | None = None
+    would_close: tuple[AssumptionId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Side:
+    """One side of a conflict: what would follow if one of its numbers were wrong.
+
+    Attributes:
+        without: The ids of the number that is taken to be wrong.
+        low: The lower bound then.
+        high: The upper bound then.
+        unit: The unit.
+    """
+
+    without: tuple[str, ...]
+    low: float
+    high: float
+    unit: Unit
+
+    @property
+    def estimate(self) -> Estimate:
+        """Both bounds with their unit."""
+        return Estimate.between(self.low, self.high, unit=self.unit)
+
+
+@attrs.frozen(kw_only=True)
+class FigureEvidence:
+    """On whose word a figure stands.
+
+    Attributes:
+        claims: The claims, with their sources.
+        roots: The sources that said it first, each once: ten repetitions of one root are one witness.
+        oldest: The period in which the oldest of the sources was published; None where none is dated.
+        anonymous: The claims that nobody puts a name to.
+        machine_generated: The claims that are read in machine-generated sources.
+        contested: Whether some of the numbers cannot all hold.
+    """
+
+    claims: tuple[Evidence, ...]
+    roots: tuple[SourceId, ...]
+    oldest: Period | None
+    anonymous: tuple[str, ...]
+    machine_generated: tuple[str, ...]
+    contested: bool
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why a figure is what it is: a sentence, and the way from each bound to the claims and the assumptions.
+
+    Attributes:
+        figure: The figure.
+    """
+
+    figure: Figure
+
+    @property
+    def lower(self) -> Derivation | None:
+        """Why the lower bound holds."""
+        return self.figure.lower
+
+    @property
+    def upper(self) -> Derivation | None:
+        """Why the upper bound holds."""
+        return self.figure.upper
+
+    def __str__(self) -> str:
+        return shown(self.figure, "explanation")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Figure(Generic[D_co]):
+    """What the numbers imply for one quantity.
+
+    It holds the claims and the assumptions that it rests on, so that it can travel. Its dimension is also a type, for
+    checkers: money plus a ratio is refused before it runs.
+
+    Attributes:
+        quantity: Of what, in words.
+        measurand: The quantity; None for the result of arithmetic.
+        relative_to: What it is relative to, if it is a ratio.
+        period: The period; None where it is none or several.
+        low: The lower bound, in the unit.
+        high: The upper bound; infinity where nothing limits it.
+        likely: The value named, where both bounds follow from one chain of numbers that each name one.
+        unit: The unit.
+        lower: Why the lower bound holds; None where nothing limits it.
+        upper: Why the upper bound holds; None where nothing limits it.
+        conflicts: The numbers behind it that cannot all hold.
+        sides: What would follow if one of the conflicting numbers were wrong.
+        gaps: Why a side is open, and what would limit it.
+        not_needed: The assumptions that were on, but that it does not rest on.
+        policies: The conventions and preferences that were on.
+        caveats: What a reader must know, such as periods that were mixed on purpose.
+    """
+
+    quantity: str
+    measurand: Measurand | None = None
+    relative_to: Measurand | None = None
+    period: Period | None = None
+    low: float
+    high: float
+    likely: float | None = None
+    unit: Unit
+    lower: Derivation | None = None
+    upper: Derivation | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    sides: tuple[Side, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    not_needed: tuple[Assumption, ...] = ()
+    policies: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def estimate(self) -> Estimate:
+        """Both bounds with their unit."""
+        return Estimate(low=self.low, high=self.high, likely=self.likely, unit=self.unit)
+
+    @property
+    def contested(self) -> bool:
+        """Whether numbers behind it cannot all hold; it then holds if at most one in each conflict is wrong."""
+        return bool(self.conflicts)
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What is assumed for it, each once."""
+        found = {each.id: each for side in self.derivations for each in side.assumptions}
+        return tuple(found[each] for each in sorted(found))
+
+    @property
+    def evidence(self) -> FigureEvidence:
+        """On whose word it stands."""
+        found = {each.claim.id: each for side in self.derivations for each in side.evidence}
+        claims = tuple(found[each] for each in sorted(found))
+        sources = [each.root or each.source for each in claims]
+        dated = [source.published for source in sources if source.published is not None]
+        return FigureEvidence(
+            claims=claims,
+            roots=tuple(sorted({source.id for source in sources})),
+            oldest=min(dated, key=lambda period: str(period.start), default=None),
+            anonymous=tuple(each.claim.id for each in claims if each.claim.said_by == "anonymous"),
+            machine_generated=tuple(each.claim.id for each in claims if each.source.machine_generated),
+            contested=self.contested,
+        )
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Why its bounds hold, as far as they are limited: the lower one first."""
+        return tuple(each for each in (self.lower, self.upper) if each is not None)
+
+    def explain(self) -> Explanation:
+        """Why it is what it is; as text, a sentence and the way down to each claim."""
+        return Explanation(figure=self)
+
+    def to(self, unit: Unit | str) -> Figure[D_co]:
+        """The same figure in another unit of the same quantity.
+
+        Args:
+            unit: The unit, or its text.
+
+        Raises:
+            UnitMismatchError: If it does not convert; for two currencies that takes a dated exchange rate.
+        """
+        made = self.estimate.to(to_unit(unit))
+        return attrs.evolve(self, low=made.low, high=made.high, likely=made.likely, unit=made.unit)
+
+    def expecting(self, dimension: type[D]) -> Figure[D]:
+        """The same figure, which a checker then knows to be of a dimension.
+
+        Args:
+            dimension: The dimension, such as ``Money``.
+
+        Raises:
+            UnitMismatchError: If it is of another one.
+        """
+        wanted = dimension_text(dimension)
+        if wanted is not None and self.unit.dimension != wanted:
+            problem = f"this figure is no {dimension.__name__}"
+            raise UnitMismatchError(problem, self.unit.text, valid=f"a figure of dimension {self.unit.dimension}")
+        return self  # type: ignore[return-value]  # the unit has just been checked, which the checker cannot see
+
+    def across(self, *, periods: str) -> Figure[D_co]:
+        """The same figure without its period, so that it may be added to, or divided by, one of another period.
+
+        Args:
+            periods: Why periods may be mixed; it stays with the result as a caveat.
+        """
+        if not periods.strip():
+            raise InvalidValueError("mixing periods wants a reason", periods, valid="a sentence")
+        named = f"periods are mixed ({self.period}): {periods}"
+        return attrs.evolve(self, period=None, caveats=(*self.caveats, named))
+
+    @overload
+    def __add__(self: Figure[Money], other: Figure[Money]) -> Figure[Money]: ...
+    @overload
+    def __add__(self: Figure[Ratio], other: Figure[Ratio]) -> Figure[Ratio]: ...
+    @overload
+    def __add__(self: Figure[Number], other: Figure[Number]) -> Figure[Number]: ...
+    @overload
+    def __add__(self: Figure[Tokens], other: Figure[Tokens]) -> Figure[Tokens]: ...
+    @overload
+    def __add__(self: Figure[MoneyPerToken], other: Figure[MoneyPerToken]) -> Figure[MoneyPerToken]: ...
+    def __add__(self, other: object) -> Figure:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return _combined(self, other, "plus", self.estimate + other.estimate)
+
+    @overload
+    def __sub__(self: Figure[Money], other: Figure[Money]) -> Figure[Money]: ...
+    @overload
+    def __sub__(self: Figure[Ratio], other: Figure[Ratio]) -> Figure[Ratio]: ...
+    @overload
+    def __sub__(self: Figure[Number], other: Figure[Number]) -> Figure[Number]: ...
+    @overload
+    def __sub__(self: Figure[Tokens], other: Figure[Tokens]) -> Figure[Tokens]: ...
+    @overload
+    def __sub__(self: Figure[MoneyPerToken], other: Figure[MoneyPerToken]) -> Figure[MoneyPerToken]: ...
+    def __sub__(self, other: object) -> Figure:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return _combined(self, other, "less", self.estimate - other.estimate)
+
+    @overload
+    def __mul__(self: Figure[Ratio], other: Figure[D]) -> Figure[D]: ...
+    @overload
+    def __mul__(self: Figure[Money], other: Figure[Ratio]) -> Figure[Money]: ...
+    @overload
+    def __mul__(self: Figure[Number], other: Figure[Ratio]) -> Figure[Number]: ...
+    @overload
+    def __mul__(self: Figure[Tokens], other: Figure[Ratio]) -> Figure[Tokens]: ...
+    @overload
+    def __mul__(self: Figure[Tokens], other: Figure[MoneyPerToken]) -> Figure[Money]: ...
+    @overload
+    def __mul__(self: Figure[MoneyPerToken], other: Figure[Tokens]) -> Figure[Money]: ...
+    @overload
+    def __mul__(self: Figure[MoneyPerToken], other: Figure[Ratio]) -> Figure[MoneyPerToken]: ...
+    def __mul__(self, other: object) -> Figure:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return _combined(self, other, "times", self.estimate * other.estimate)
+
+    @overload
+    def __truediv__(self: Figure[D], other: Figure[Ratio]) -> Figure[D]: ...
+    @overload
+    def __truediv__(self: Figure[Money], other: Figure[Money]) -> Figure[Ratio]: ...
+    @overload
+    def __truediv__(self: Figure[Number], other: Figure[Number]) -> Figure[Ratio]: ...
+    @overload
+    def __truediv__(self: Figure[Tokens], other: Figure[Tokens]) -> Figure[Ratio]: ...
+    @overload
+    def __truediv__(self: Figure[Money], other: Figure[Tokens]) -> Figure[MoneyPerToken]: ...
+    @overload
+    def __truediv__(self: Figure[MoneyPerToken], other: Figure[MoneyPerToken]) -> Figure[Ratio]: ...
+    def __truediv__(self, other: object) -> Figure:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return _combined(self, other, "divided by", self.estimate / other.estimate)
+
+    def __str__(self) -> str:
+        return shown(self, "text")
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.quantity}: {self.estimate.shown()}{' (contested)' if self.contested else ''}>"
+
+
+def _combined(one: Figure, other: Figure, operation: str, result: Estimate) -> Figure:
+    """The figure of an operation, which rests on all that its operands rest on."""
+    said = f"{one.quantity} {operation} {other.quantity}"
+    rests_on = tuple(dict.fromkeys((*one.derivations, *other.derivations)))
+    ends = {side: _arithmetic(said, side, result, rests_on) for side in ("low", "high")}
+    return Figure(
+        quantity=said,
+        period=_shared_period(one, other),
+        low=result.low,
+        high=result.high,
+        likely=result.likely,
+        unit=result.unit,
+        lower=ends["low"] if result.low > -inf else None,
+        upper=ends["high"] if result.high < inf else None,
+        conflicts=tuple(dict.fromkeys((*one.conflicts, *other.conflicts))),
+        gaps=tuple(dict.fromkeys((*one.gaps, *other.gaps))) if result.is_open else (),
+        not_needed=_not_needed(one, other),
+        policies=tuple(dict.fromkeys((*one.policies, *other.policies))),
+        caveats=tuple(dict.fromkeys((*one.caveats, *other.caveats))),
+    )
+
+
+def _not_needed(one: Figure, other: Figure) -> tuple[Assumption, ...]:
+    used = {*one.assumptions, *other.assumptions}
+    return tuple(each for each in dict.fromkeys((*one.not_needed, *other.not_needed)) if each not in used)
+
+
+def _arithmetic(said: str, side: str, result: Estimate, rests_on: tuple[Derivation, ...]) -> Derivation:
+    is_low = side == "low"
+    end = Estimate.above(result.low, unit=result.unit) if is_low else Estimate.below(result.high, unit=result.unit)
+    return Derivation(
+        quantity=said,
+        side="low" if is_low else "high",
+        said=end.shown(),
+        value=result.low if is_low else result.high,
+        rule="arithmetic",
+        because=rests_on,
+    )
+
+
+def _shared_period(one: Figure, other: Figure) -> Period | None:
+    """The period of both.
+
+    Raises:
+        PeriodMismatchError: If they are of different periods; `Figure.across` mixes them by name.
+    """
+    if one.period is None or other.period is None:
+        return one.period or other.period
+    if one.period != other.period:
+        problem = "two figures of different periods"
+        valid = "figures of one period, or figure.across(periods='why they may be mixed')"
+        raise PeriodMismatchError(problem, f"{one.period} and {other.period}", valid=valid)
+    return one.period
+
+
+@overload
+def total(figures: Iterable[Figure[Money]]) -> Figure[Money]: ...
+@overload
+def total(figures: Iterable[Figure[Number]]) -> Figure[Number]: ...
+@overload
+def total(figures: Iterable[Figure[Tokens]]) -> Figure[Tokens]: ...
+def total(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures of one period; that they do not overlap is for the caller to know.
+
+    Args:
+        figures: At least one.
+
+    Raises:
+        InvalidValueError: If there is none, or if one is named twice.
+        PeriodMismatchError: If they are of different periods.
+        UnitMismatchError: If their units do not convert.
+    """
+    listed = list(figures)
+    if not listed:
+        raise InvalidValueError("a total of nothing", listed, valid="at least one figure")
+    for each in listed:
+        if each.measurand is not None and [other.measurand for other in listed].count(each.measurand) > 1:
+            raise InvalidValueError("a total that counts one figure twice", each.quantity, valid="each once")
+    result, *others = listed
+    for each in others:
+        estimate = result.estimate + each.estimate
+        result = _combined(result, each, "plus", estimate)
+    return result

@@ -1,0 +1,171 @@
+"""Gaps: why nothing limits a side of a figure, which known quantities are nearest, and what would link them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import isinf
+
+from aibroker.figures.clashes import Settled
+from aibroker.figures.figures import Gap
+from aibroker.figures.layouts import ONE
+from aibroker.figures.networks import Network
+from aibroker.figures.quantities import WORLD, Quantity, measurand_of
+from aibroker.figures.statements import Unplaced
+from aibroker.records.assumptions import Assumption
+from aibroker.records.identifiers import AssumptionId
+from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.store.stores import Store
+from aibroker.store.wording import in_words
+
+__all__ = ["gaps_of"]
+
+_MOST_OF_A_KIND = 4
+_ASPECTS = ("of", "market", "product", "buyer")
+
+
+def gaps_of(network: Network, found: Settled, quantity: Quantity, relative_to: Quantity | None) -> tuple[Gap, ...]:
+    """Why a side is open, the nearest first.
+
+    Args:
+        network: The network that was asked.
+        found: What it implies.
+        quantity: The quantity asked about.
+        relative_to: What it was wanted relative to.
+    """
+    wanted = (quantity,) if relative_to is None else (quantity, relative_to)
+    unplaced = sorted(network.premises.unplaced, key=lambda each: (_distance(_about(each), wanted), each.metric.id))
+    near = [each for each in unplaced if _distance(_about(each), wanted) <= len(_ASPECTS) // 2]
+    return (
+        *_without_amount(network, found, quantity, relative_to),
+        *(_gap_of(network.setting.store, each) for each in near[:_MOST_OF_A_KIND]),
+        *_off(network.setting.store, network.setting.switches.assumptions, wanted),
+        *_known(network, found, wanted),
+    )
+
+
+def _about(unplaced: Unplaced) -> Measurand:
+    record = unplaced.metric
+    match record:
+        case Metric():
+            return record.measurand
+        case Comparison():
+            return record.larger
+        case Partition():
+            return record.whole
+
+
+def _distance(measurand: Measurand, wanted: Iterable[Quantity]) -> int:
+    """In how many aspects a quantity differs from the nearest one wanted; many where it is of another measure."""
+
+    def apart(quantity: Quantity) -> int:
+        if measurand.measure != quantity.measure:
+            return len(_ASPECTS) + 1
+        mine = (_or_none(getattr(measurand, aspect)) for aspect in _ASPECTS)
+        return sum(one != getattr(quantity, aspect) for one, aspect in zip(mine, _ASPECTS, strict=True))
+
+    return min(apart(each) for each in wanted)
+
+
+def _or_none(aspect: object) -> object:
+    return None if aspect == WORLD else aspect
+
+
+def _gap_of(store: Store, unplaced: Unplaced) -> Gap:
+    record, measurand = unplaced.metric, _about(unplaced)
+    says = f"{record.id} says {record.value.shown()!r}" if isinstance(record, Metric) else f"{record.id} is stated"
+    match unplaced.obstacle:
+        case "projection":
+            why = "but it is a projection, which counts once an assumption says so"
+        case "undated":
+            why = "but it has no period"
+        case "ambiguous":
+            why = f"but its period is {' or '.join(map(str, measurand.periods))}, and nothing says which"
+        case "currency":
+            why = "but it compares two periods, and the numbers of the company are in several currencies"
+        case "ordering":
+            why = "but an ordering of what may be negative is not used"
+    would = f"; {' or '.join(unplaced.would_place)} would place it" if unplaced.would_place else ""
+    return Gap(
+        said=f"{says} of {in_words(store, measurand)}, {why}{would}",
+        metric=record.id if isinstance(record, Metric) else None,
+        would_close=unplaced.would_place,
+    )
+
+
+def _off(store: Store, on: Iterable[AssumptionId], wanted: tuple[Quantity, ...]) -> Iterator[Gap]:
+    """Assumptions that are off and add something about one of the quantities, in whatever period."""
+    switched = {*on}
+    for assumption in store.own("assumption"):
+        if isinstance(assumption, Assumption) and assumption.id not in switched and assumption.adds:
+            about = [each for statement in assumption.adds for each in _spoken_of(statement)]
+            if min(_distance(each, wanted) for each in about) == 0:
+                said = f"{assumption.id} would add what it assumes: {assumption.name or assumption.because}"
+                yield Gap(said=said, would_close=(assumption.id,))
+
+
+def _spoken_of(statement: Metric | Partition | Comparison) -> tuple[Measurand, ...]:
+    match statement:
+        case Metric():
+            return (statement.measurand,)
+        case Partition():
+            return (statement.whole, *statement.parts)
+        case Comparison():
+            return (statement.smaller, statement.larger)
+
+
+def _without_amount(
+    network: Network, found: Settled, quantity: Quantity, relative_to: Quantity | None
+) -> Iterator[Gap]:
+    """Where ratios tie a quantity to others of which none is known as an amount."""
+    tied = _tied(found, quantity)
+    if relative_to is not None or not tied or any(_is_known(found, each) for each in tied):
+        return
+    store = network.setting.store
+    named = "; ".join(in_words(store, measurand_of(store, each)) for each in tied[:_MOST_OF_A_KIND])
+    said = f"ratios tie it to other quantities, and none of them is known as an amount: an amount of {named} would do"
+    yield Gap(said=said, measurand=measurand_of(store, tied[0]))
+
+
+def _tied(found: Settled, quantity: Quantity) -> tuple[Quantity, ...]:
+    """The quantities that ratios, at any remove, tie to one, in order."""
+    layout, start = found.layout, found.layout.nodes[quantity]
+    beside: dict[int, set[int]] = {}
+    for link in layout.system.links:
+        if ONE not in (link.of, link.to) and link.low > 0 and not isinf(link.high):
+            beside.setdefault(link.of, set()).add(link.to)
+            beside.setdefault(link.to, set()).add(link.of)
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = beside.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return tuple(layout.quantities[node - 1] for node in sorted(reached - {start}))
+
+
+def _is_known(found: Settled, quantity: Quantity) -> bool:
+    node, bounds = found.layout.nodes[quantity], found.solution.bounds
+    return bounds.low[node] > 0 or not isinf(bounds.high[node])
+
+
+def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...]) -> Iterator[Gap]:
+    """The nearest quantities of which something is known, and what would link them to the one wanted."""
+    quantity = wanted[0]
+    store = network.setting.store
+    known = [
+        each
+        for each in found.layout.quantities
+        if each not in wanted and each.measure == quantity.measure and _is_known(found, each)
+    ]
+    ranked = sorted(known, key=lambda each: (_steps(each, quantity), each.order))
+    for each in [near for near in ranked if _steps(near, quantity) <= 2][:2]:
+        measurand = measurand_of(store, each)
+        link = "a growth rate" if each[:5] == quantity[:5] else "a share, or a comparison,"
+        yield Gap(
+            said=f"{in_words(store, measurand)} is known, and {link} between the two would link them",
+            measurand=measurand,
+        )
+
+
+def _steps(one: Quantity, other: Quantity) -> int:
+    """How many aspects differ; another period counts as one."""
+    return sum(mine != theirs for mine, theirs in zip(one[1:5], other[1:5], strict=True)) + (one[5:7] != other[5:7])

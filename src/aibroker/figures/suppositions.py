@@ -1,0 +1,82 @@
+"""Suppositions: assumptions turned on, or made on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from aibroker.errors import InvalidValueError
+from aibroker.figures.aspects import period_of
+from aibroker.figures.statements import refuse_two_readings
+from aibroker.figures.switches import Switches
+from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
+from aibroker.records.identifiers import AssumptionId, slug
+from aibroker.records.measures import Measurand, Metric
+from aibroker.store.lookup import look_up
+from aibroker.store.stores import Store
+from aibroker.store.validation import extended
+from aibroker.values.periods import Period
+
+__all__ = ["assuming", "placing_reading", "supposed"]
+
+
+def assuming(store: Store, switches: Switches, assumptions: Iterable[Assumption | str]) -> tuple[Store, Switches]:
+    """The records and switches with assumptions turned on; one that is not held yet is added.
+
+    Raises:
+        UnknownNameError: If there is none of that name.
+        InvalidValueError: If two that are on read one number in different ways.
+        InvalidLandscapeError: If a new one does not hold together with the rest.
+    """
+    given = tuple(assumptions)
+    new = [each for each in given if isinstance(each, Assumption) and store.get("assumption", each.id) is None]
+    store = extended(store, new) if new else store
+    turned_on = (AssumptionId(look_up(store, "assumption", each).id) for each in given)
+    made = attrs.evolve(switches, assumptions=tuple(sorted({*switches.assumptions, *turned_on})))
+    refuse_two_readings(store, made)
+    return store, made
+
+
+def supposed(
+    name: str,
+    *,
+    because: str,
+    reads: Iterable[Reading],
+    adds: Iterable[Statement],
+    convention: Convention | None,
+) -> Assumption:
+    """An assumption made on the spot.
+
+    Raises:
+        InvalidValueError: If it assumes nothing.
+    """
+    return Assumption(
+        id=slug(name), name=name, because=because, reads=tuple(reads), adds=tuple(adds), convention=convention
+    )
+
+
+def placing_reading(store: Store, metric_id: str, period: Period | str) -> Reading:
+    """The reading that gives a number its period; what it is a share of moves along.
+
+    Raises:
+        UnknownNameError: If there is no such number.
+        InvalidValueError: If the period means nothing, or if a growth from one period to another is to be placed.
+    """
+    metric = look_up(store, "metric", metric_id)
+    if not isinstance(metric, Metric):  # pragma: no cover - the kind has been asked for
+        raise InvalidValueError("no number", metric_id)
+    base = metric.relative_to
+    if base is not None and base.periods != metric.measurand.periods:
+        problem = "a comparison of two periods is placed by a reading that names both"
+        raise InvalidValueError(problem, metric.id, valid="reads=[Reading(metric=…, measurand=…, relative_to=…)]")
+    placed = period_of(store, period, metric.measurand.of)
+    return Reading(
+        metric=metric.id,
+        measurand=_in(metric.measurand, placed),
+        relative_to=None if base is None else _in(base, placed),
+    )
+
+
+def _in(measurand: Measurand, period: Period) -> Measurand:
+    return attrs.evolve(measurand, period=(period,))
