@@ -12,6 +12,7 @@ import attrs
 from aibroker.errors import Fault
 from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
+from aibroker.figures.citations import Citation, citation, fingerprint_of
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
 from aibroker.figures.sensitivity import Sensitivity, sensitivity
@@ -632,9 +633,26 @@ class Landscape:
         question = worded(self._store, ("gatekeepers to", "market", into), ("for models of", "vendor", whose))
         return gatekeepers(self._store, into, models_of=whose, on=self._day(on), question=question)
 
-    def audit(self) -> Audit:
-        """On whose word each published number stands, a row each; as text, a table."""
-        return audit(self._store, self.as_of)
+    def audit(self, *figures: Figure) -> Audit:
+        """On whose word each published number stands, a row each; as text, a table.
+
+        Args:
+            *figures: Figures of this landscape that get a row as well.
+        """
+        return audit(self._store, self.as_of, figures)
+
+    def cite(self, figure: Figure) -> Citation:
+        """How to cite a figure, so that others can find it again: the library, the case and what was assumed.
+
+        Args:
+            figure: A figure of this landscape.
+        """
+        return citation(figure, title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the landscape's canonical JSON: two landscapes of the same content have the same."""
+        return fingerprint_of(self)
 
     def claims_about(self, asked: Record | str) -> tuple[Claim, ...]:
         """The claims that speak of a record or that it rests on.

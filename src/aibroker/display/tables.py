@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aibroker.queries.audit import AuditRow
 
-__all__ = ["audit_table"]
+__all__ = ["aligned", "audit_table"]
 
 _AUDIT_HEADS = ("number", "value", "roots", "days old", "remarks")
 
 
 def audit_table(rows: Iterable[AuditRow]) -> Iterator[str]:
     """One line for each published number, under a line of heads."""
-    yield from _aligned([_AUDIT_HEADS, *(_cells(row) for row in rows)])
+    yield from aligned([_AUDIT_HEADS, *(_cells(row) for row in rows)])
 
 
 def _cells(row: AuditRow) -> tuple[str, ...]:
     age = "undated" if row.age is None else f"{row.age}"
-    return row.metric, row.value, ", ".join(row.roots), age, "; ".join(_remarks(row)) or "-"
+    return row.metric or row.measurand, row.value, ", ".join(row.roots), age, "; ".join(_remarks(row)) or "-"
 
 
 def _remarks(row: AuditRow) -> Iterator[str]:
@@ -30,7 +30,8 @@ def _remarks(row: AuditRow) -> Iterator[str]:
         yield f"contested by {', '.join(row.contested_by)}"
 
 
-def _aligned(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines, their cells padded to the width of their columns."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     for line in lines:
         yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

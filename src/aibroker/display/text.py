@@ -8,10 +8,14 @@ from textwrap import fill
 from aibroker.differences import Difference
 from aibroker.display.conditions import Paragraph, access_cites, access_paragraphs
 from aibroker.display.differences import difference_as_markdown, difference_as_text
+from aibroker.display.figures import citation_lines, figure_cites, figure_paragraphs, sensitivity_lines
 from aibroker.display.items import claims_of, described, steps
 from aibroker.display.sentences import listed, named, sentence
 from aibroker.display.tables import audit_table
 from aibroker.errors import InvalidValueError
+from aibroker.figures.citations import Citation
+from aibroker.figures.figures import Figure
+from aibroker.figures.sensitivity import Sensitivity
 from aibroker.hatch import Form
 from aibroker.landscape import Outcome
 from aibroker.queries.access import Access
@@ -49,6 +53,12 @@ def show(thing: object, form: Form) -> str:
             lines, cited = _answer(thing, explained=explained), _cited_by_answer(thing)
         case Access():
             lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), access_cites(thing)
+        case Figure():
+            lines, cited = _paragraphs(figure_paragraphs(thing, explained=explained)), figure_cites(thing)
+        case Citation():
+            lines, cited = citation_lines(thing), iter(())
+        case Sensitivity():
+            lines, cited = sensitivity_lines(thing), iter(())
         case Audit():
             lines, cited = audit_table(thing), iter(())
         case Outcome():
@@ -58,7 +68,7 @@ def show(thing: object, form: Form) -> str:
             lines, cited = difference_as_markdown(thing) if as_markdown else difference_as_text(thing), iter(())
         case _:
             problem = "this cannot be shown"
-            raise InvalidValueError(problem, thing, valid="an answer or an outcome")
+            raise InvalidValueError(problem, thing, valid="an answer, a figure, an outcome, a difference")
     return "\n".join((*lines, *(_sources(cited) if explained else ())))
 
 

@@ -169,10 +169,15 @@ class Figure(Generic[D_co]):
         return tuple(found[each] for each in sorted(found))
 
     @property
+    def claims(self) -> tuple[Evidence, ...]:
+        """The claims that it rests on, each once, with their sources."""
+        found = {each.claim.id: each for side in self.derivations for each in side.evidence}
+        return tuple(found[each] for each in sorted(found))
+
+    @property
     def evidence(self) -> FigureEvidence:
         """On whose word it stands."""
-        found = {each.claim.id: each for side in self.derivations for each in side.evidence}
-        claims = tuple(found[each] for each in sorted(found))
+        claims = self.claims
         sources = [each.root or each.source for each in claims]
         dated = [source.published for source in sources if source.published is not None]
         return FigureEvidence(
@@ -204,6 +209,27 @@ class Figure(Generic[D_co]):
         """
         made = self.estimate.to(to_unit(unit))
         return attrs.evolve(self, low=made.low, high=made.high, likely=made.likely, unit=made.unit)
+
+    def exchanged(self: Figure[Money], *, at: Figure) -> Figure[Money]:
+        """The same figure in another currency, at an exchange rate of its period that has a source.
+
+        Args:
+            at: The rate, as a figure in a unit such as ``USD/EUR``, which is how many dollars one euro costs.
+
+        Raises:
+            UnitMismatchError: If the rate is none between this currency and another.
+            InvalidValueError: If the rate rests on neither a claim nor an assumption.
+            PeriodMismatchError: If it is of another period; `across` mixes them by name.
+        """
+        if not at.derivations:
+            raise InvalidValueError("an exchange rate without a source", at.quantity, valid="a rate that is bounded")
+        bought, _, paid = at.unit.text.partition("/")
+        if at.unit.dimension != "money/money" or self.unit.text not in (bought, paid):
+            problem = f"no exchange rate for {self.unit}"
+            raise UnitMismatchError(problem, at.unit.text, valid=f"a figure in {self.unit}/EUR or EUR/{self.unit}")
+        is_paid = self.unit.text == bought
+        made = self.estimate / at.estimate if is_paid else self.estimate * at.estimate
+        return _combined(self, at, "exchanged at", made).expecting(Money)
 
     def expecting(self, dimension: type[D]) -> Figure[D]:
         """The same figure, which a checker then knows to be of a dimension.

@@ -27,6 +27,8 @@ from aibroker.values.units import Unit
 
 __all__ = ["Premise", "PremiseKind", "Premises", "premises_of"]
 
+_DIGITS = 9  # what a source states is told with all its digits
+
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
 
 
@@ -256,7 +258,8 @@ def _premise(witnesses: list[_Said], root: str) -> Premise:
 def _worded(said: _Said) -> str:
     value, measurand = said.statement.value, said.statement.measurand
     pace = value.unit.dimension.endswith("/time")
-    return f"{value.shown()}, for {measurand.periods[0]}" if pace else value.shown()
+    shown = value.shown(digits=_DIGITS)
+    return f"{shown}, for {measurand.periods[0]}" if pace else shown
 
 
 def _remark(witnesses: list[_Said]) -> str:

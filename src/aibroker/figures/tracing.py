@@ -144,7 +144,8 @@ class Tracer:
 
     def _words(self, node: int) -> str:
         if node == ONE:
-            return "one unit of each currency"
+            units = {each.unit for each in self.settled.layout.quantities}
+            return f"1 {units.pop()}" if len(units) == 1 else "one of each unit"
         quantity = self.settled.layout.quantities[node - 1]
         return in_words(self._store, measurand_of(self._store, quantity), called=self.called.get(quantity.measure))
 

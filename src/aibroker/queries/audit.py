@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Protocol
 
 import attrs
 
@@ -12,19 +13,45 @@ from aibroker.hatch import shown
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import MetricId, SourceId
 from aibroker.records.measures import Metric
+from aibroker.records.reasons import Conflict, Evidence
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence, roots_of
 from aibroker.store.wording import in_words
+from aibroker.values.estimates import Estimate
 
 __all__ = ["Audit", "AuditRow", "audit"]
 
 
+class Evidenced(Protocol):
+    """A figure, as far as an audit looks at it: the wing of figures is not known here."""
+
+    @property
+    def quantity(self) -> str:
+        """Of what, in words."""
+        ...
+
+    @property
+    def estimate(self) -> Estimate:
+        """How much."""
+        ...
+
+    @property
+    def claims(self) -> tuple[Evidence, ...]:
+        """The claims that it rests on."""
+        ...
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The numbers behind it that cannot all hold."""
+        ...
+
+
 @attrs.frozen(kw_only=True)
 class AuditRow:
-    """On whose word a published number stands.
+    """On whose word a published number, or a figure, stands.
 
     Attributes:
-        metric: Its id.
+        metric: Its id; None for a figure.
         measurand: What it measures, in words.
         value: How much it is, as it was stated.
         roots: The sources that said it first, each once: ten repetitions of one root are one witness.
@@ -35,7 +62,7 @@ class AuditRow:
         contested_by: The numbers of the same quantity that do not agree with it and do not rest on just the same roots.
     """
 
-    metric: MetricId
+    metric: MetricId | None
     measurand: str
     value: str
     roots: tuple[SourceId, ...]
@@ -59,12 +86,29 @@ class Audit(tuple[AuditRow, ...]):
         return shown(self, "text")
 
 
-def audit(store: Store, as_of: date) -> Audit:
-    """One row for each published number, by id, seen from a day."""
+def audit(store: Store, as_of: date, figures: Iterable[Evidenced] = ()) -> Audit:
+    """One row for each published number, by id, and for each figure, seen from a day."""
     metrics = [record for record in store.own("metric") if isinstance(record, Metric)]
     roots = {metric.id: _roots(store, metric) for metric in metrics}
     same = _by_quantity(metrics)
-    return Audit(_row(store, metric, as_of, roots, same[_quantity(metric)]) for metric in metrics)
+    rows = (_row(store, metric, as_of, roots, same[_quantity(metric)]) for metric in metrics)
+    return Audit((*rows, *(_row_of_figure(store, figure, as_of) for figure in figures)))
+
+
+def _row_of_figure(store: Store, figure: Evidenced, as_of: date) -> AuditRow:
+    roots = tuple(sorted({root for each in figure.claims for root in roots_of(store, each.claim)}))
+    sources = {each.source.id: each.source for each in figure.claims}
+    against = (record for conflict in figure.conflicts for record in conflict.between)
+    return AuditRow(
+        metric=None,
+        measurand=figure.quantity,
+        value=figure.estimate.shown(),
+        roots=roots,
+        anonymous=bool(figure.claims) and all(each.claim.said_by == "anonymous" for each in figure.claims),
+        age=_age((*sources.values(), *_sources(store, roots)), as_of),
+        machine_generated=_all(source.machine_generated for source in sources.values()),
+        contested_by=tuple(dict.fromkeys(MetricId(record.id) for record in against)),
+    )
 
 
 def _row(

@@ -16,6 +16,7 @@ from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
+from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
 
 __all__ = ["faults_of_cycles", "faults_of_record", "findings"]
@@ -42,10 +43,14 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
             yield from _faults_of_territory(store, record, where)
         case Metric():
             yield from _faults_of_metric(store, record, where)
+        case Partition():
+            yield from faults_of_partition(store, record, where(record))
         case Assumption():
             for statement in record.adds:
                 if isinstance(statement, Metric):
                     yield from _faults_of_metric(store, statement, _inside(record, where))
+                elif isinstance(statement, Partition):
+                    yield from faults_of_partition(store, statement, where(record, f"adds.{statement.id}"))
         case _:
             pass
     yield from _faults_of_products(store, record, where)

@@ -1,0 +1,212 @@
+"""Figures as paragraphs: the sentence that a careful analyst would write, then the way down to each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import inf
+
+from aibroker.display.conditions import Paragraph
+from aibroker.display.tables import aligned
+from aibroker.figures.citations import Citation
+from aibroker.figures.derivations import Derivation, Ground
+from aibroker.figures.figures import Figure, Gap
+from aibroker.figures.sensitivity import Sensitivity
+from aibroker.records.assumptions import Assumption
+from aibroker.records.reasons import Evidence
+from aibroker.values.estimates import Estimate
+
+__all__ = ["citation_lines", "figure_cites", "figure_paragraphs", "sensitivity_lines"]
+
+_BY_DEFINITION = ("a part of", "contains")
+_READABLE = ("stated", "times a ratio", "a part of", "contains", "given")
+_RULES = {
+    "stated": "stated",
+    "times a ratio": "a multiple of the next",
+    "by a ratio": "what the next is a multiple of",
+    "a part of": "a part of the next",
+    "contains": "it holds the next",
+    "not larger than": "not larger than the next",
+    "not smaller than": "not smaller than the next",
+    "sum of its parts": "the sum of the next",
+    "what the other parts leave": "the whole less the other parts",
+    "one of several shares": "what the shares of the other parts leave",
+    "arithmetic": "calculated from the next",
+    "given": "by what is asked",
+}
+
+
+def figure_cites(figure: Figure) -> Iterator[Evidence]:
+    """Every claim that a figure rests on."""
+    for each in figure.derivations:
+        yield from each.evidence
+
+
+def figure_paragraphs(figure: Figure, *, explained: bool) -> Iterator[Paragraph]:
+    """A figure: how much, from what, what is assumed, contested and missing.
+
+    Args:
+        figure: The figure.
+        explained: Whether to tell how each bound follows, down to the claims.
+    """
+    yield Paragraph(said=f"{_capital(figure.quantity)}: {_amount(figure)}")
+    yield from _from_what(figure)
+    yield from _assumed("if:", figure.assumptions)
+    yield from _assumed("on, but not needed:", figure.not_needed)
+    for said in figure.policies:
+        yield Paragraph(said=said, indent=2, mark="policy: ")
+    for said in figure.caveats:
+        yield Paragraph(said=said, indent=2, mark="! ")
+    yield from _contested(figure)
+    yield from _gaps(figure)
+    if explained:
+        yield from _ways(figure)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _amount(figure: Figure) -> str:
+    if not figure.derivations and figure.low == 0:
+        return f"unknown, {Estimate.above(0, unit=figure.unit).shown()}"
+    return figure.estimate.shown()
+
+
+def _from_what(figure: Figure) -> Iterator[Paragraph]:
+    """In one clause where both bounds come the same way, else in one for each bound."""
+    lower, upper = figure.lower, figure.upper
+    if lower is not None and upper is not None and _way(lower) == _way(upper):
+        yield Paragraph(said=f"that is {_clause(upper)}", indent=2)
+        return
+    for each in figure.derivations:
+        yield Paragraph(said=f"{each.said}: {_clause(each)}", indent=2)
+
+
+def _way(step: Derivation) -> tuple[object, ...]:
+    """What a bound comes from, without how much."""
+    return (step.rule, step.ground, *(_way(each) for each in step.because if not each.recurs))
+
+
+def _clause(step: Derivation) -> str:
+    """From what a bound follows, in words: link by link where that reads well, else the numbers that it rests on."""
+    if not all(each.rule in _READABLE for each in step):
+        return f"from {_joined([each.said for each in step.grounds if each.kind != 'definition'])}"
+    said = "" if step.ground is None else step.ground.said
+    if not step.because:
+        return said or "by what is asked"
+    following = _past_definitions(step)
+    next_of = " and ".join(
+        f"{each.quantity}, which is {_clause(each)}" for each in following.because if not each.recurs
+    )
+    match step.rule:
+        case "a part of":
+            return f"a part of {next_of}"
+        case "contains":
+            return f"it holds {next_of}"
+        case _:
+            return f"{said} of {next_of}"
+
+
+def _next(step: Derivation) -> str:
+    return step.quantity if step.rule == "given" else f"{step.quantity}, which is {_clause(step)}"
+
+
+def _joined(texts: list[str]) -> str:
+    return f"{'; '.join(texts[:-1])}; and {texts[-1]}" if len(texts) > 1 else "".join(texts) or "definitions alone"
+
+
+def _past_definitions(step: Derivation) -> Derivation:
+    """The last of a chain of steps that follow by the same definition, so that the chain is told as one."""
+    while step.rule in _BY_DEFINITION and len(step.because) == 1 and step.because[0].rule == step.rule:
+        step = step.because[0]
+    return step
+
+
+def _assumed(mark: str, assumptions: Iterable[Assumption]) -> Iterator[Paragraph]:
+    for each in assumptions:
+        yield Paragraph(said=f"{each.name or each.convention or each.id} [{each.id}]", indent=2, mark=f"{mark} ")
+
+
+def _contested(figure: Figure) -> Iterator[Paragraph]:
+    for conflict in figure.conflicts:
+        yield Paragraph(said=conflict.statement, indent=2, mark="contested: ")
+    for side in figure.sides:
+        yield Paragraph(said=f"without {', '.join(side.without)}: {side.estimate.shown()}", indent=4, mark="- ")
+
+
+def _gaps(figure: Figure) -> Iterator[Paragraph]:
+    if not figure.gaps:
+        return
+    open_sides = [
+        *(["nothing limits it from below"] if figure.lower is None else []),
+        *(["nothing limits it from above"] if figure.upper is None and figure.high == inf else []),
+    ]
+    yield Paragraph(said=f"{' and '.join(open_sides) or 'nothing limits a side of it'}; what is missing:", indent=2)
+    for gap in figure.gaps:
+        yield _gap(gap)
+
+
+def _gap(gap: Gap) -> Paragraph:
+    return Paragraph(said=gap.said, indent=4, mark="? ")
+
+
+def _ways(figure: Figure) -> Iterator[Paragraph]:
+    told = set[str]()
+    for each in figure.derivations:
+        yield Paragraph(said=f"{'Lower' if each.side == 'low' else 'Upper'} bound, step by step:")
+        yield from _steps(each, 2, told)
+
+
+def _steps(step: Derivation, indent: int, told: set[str]) -> Iterator[Paragraph]:
+    last = _past_definitions(step)
+    yield Paragraph(said=f"{step.quantity}: {step.said}{_how(step)}", indent=indent, mark="- ")
+    if step.ground is not None:
+        yield from _evidence(step.ground, indent + 2, told)
+    for each in last.because:
+        yield from _steps(each, indent + 2, told)
+
+
+def _how(step: Derivation) -> str:
+    if step.recurs:
+        return " (repeated to the limit)"
+    said = "" if step.ground is None or step.ground.kind == "definition" else f": {step.ground.said}"
+    return f", {_RULES[step.rule]}{said}"
+
+
+def _evidence(ground: Ground, indent: int, told: set[str]) -> Iterator[Paragraph]:
+    for assumption in ground.assumptions:
+        if assumption.id not in told:
+            told.add(assumption.id)
+            said = f"{assumption.name or assumption.id} [{assumption.id}], because: {assumption.because}"
+            yield Paragraph(said=said, indent=indent, mark="assumed: ")
+    for each in ground.evidence:
+        if each.claim.id not in told:
+            told.add(each.claim.id)
+            yield Paragraph(said=each, indent=indent)
+
+
+def citation_lines(citation: Citation) -> Iterator[str]:
+    """The figure, the landscape with its fingerprint, what was assumed, and the sources."""
+    figure = citation.figure
+    case = f"{citation.title or 'an untitled landscape'}, as of {citation.as_of}"
+    under = f", under {citation.scenario}" if citation.scenario else ""
+    yield f"{_capital(figure.quantity)}: {_amount(figure)}{' (contested)' if figure.contested else ''}{under}."
+    yield f"aibroker {citation.version}; {case}; sha256:{citation.fingerprint}."
+    assumed = [each.id for each in figure.assumptions]
+    yield f"Assumed: {', '.join(assumed) or 'nothing'}. {' '.join(f'Policy: {each}.' for each in figure.policies)}".rstrip()
+    yield f"Claims: {', '.join(each.claim.id for each in figure.claims) or 'none'}."
+
+
+def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
+    """One line for each premise: what it says, and the figure if it were exact, or gone."""
+    figure = sensitivity.figure
+    yield f"{_capital(figure.quantity)}: {figure.estimate.shown()}"
+    rows = [("premise", "says", "if exact", "if gone")]
+    for row in sensitivity:
+        exact = "-" if row.exact is None else _short(row.exact)
+        rows.append((", ".join(row.records), row.said, exact, _short(row.gone)))
+    yield from aligned(rows)
+
+
+def _short(estimate: Estimate) -> str:
+    return Estimate(low=estimate.low, high=estimate.high, unit=estimate.unit).shown()
