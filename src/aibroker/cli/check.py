@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aibroker.cli.printing import print_lines
 from aibroker.errors import Fault
 from aibroker.exchange.files import CheckedFile, check
 
@@ -20,12 +21,10 @@ def checked(paths: Iterable[str], *, strict: bool) -> int:
         strict: Whether a finding counts as an error.
 
     Returns:
-        0 if all is sound, 1 if there are findings, 2 if something is wrong.
+        0 if all is sound, 1 if there are findings, 2 if something is wrong; also where nobody reads to the end.
     """
     reports = [(path, check(path)) for path in paths]
-    for path, report in reports:
-        for line in _lines(path, report):
-            print(line)
+    print_lines(line for path, report in reports for line in _lines(path, report))
     return max((_status(report, strict=strict) for _, report in reports), default=SOUND)
 
 
