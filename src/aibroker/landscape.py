@@ -22,6 +22,7 @@ from aibroker.queries.evidence import claims_about, claims_of, resting_on
 from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
 from aibroker.queries.routes import Route, routes
 from aibroker.records.assumptions import Assumption
+from aibroker.records.converters import is_remark
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import Party, Record
@@ -61,7 +62,7 @@ class Landscape:
 
     _store: Store
     as_of: date
-    title: str = ""
+    title: str = attrs.field(default="", validator=is_remark)
     _remarks: tuple[Fault, ...] = ()
 
     @classmethod

@@ -105,3 +105,15 @@ def test_what_nobody_reads_goes_nowhere(here: Path, monkeypatch: pytest.MonkeyPa
 
         assert main(["check", *["case.toml"] * 9]) == 1
         assert os.path.samestat(os.fstat(writing), Path(os.devnull).stat())
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\x7f", "\x9b", "\u202e", "\u200b", "\u2028"])
+def test_nothing_in_a_file_or_its_name_reaches_the_terminal(
+    character: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escaped = f"\\u{ord(character):04x}"
+    file = tmp_path / f"a{character}b.toml"
+    file.write_text(f'{WRONG}["{escaped}"]\n[companies."x{escaped}"]\n"{escaped}" = "{escaped}"\n')
+
+    assert main(["check", str(file), f"no{character}ne.toml"]) == 2
+    assert all(line.isprintable() for line in capsys.readouterr().out.split("\n"))

@@ -25,8 +25,8 @@ DEEP: dict[str, tuple[str, Format, str]] = {
     "lists": (f"{HEADER}x = {'[' * ENDLESS}{']' * ENDLESS}\n", "toml", "'x = [[["),
     "lists without end": (f"{HEADER}x = {'[' * ENDLESS}", "toml", "'x = [[["),
     "tables": (f"{HEADER}x = {'{ a = ' * ENDLESS}1{' }' * ENDLESS}\n", "toml", "'x = { a = { a = "),
-    "lists of JSON": (f'{{\n"x": 1,\n\n"y": {"[" * ENDLESS}{"]" * ENDLESS}}}', "json", "'\"y\": [[["),
-    "objects of JSON": ('{\n"x": 1,\n\n' + '"a": {' * ENDLESS + "}" * ENDLESS + "}", "json", "'\"a\": {\"a\": {"),
+    "lists of JSON": (f'{{\n"x": 1,\n\n"y": {"[" * ENDLESS}{"]" * ENDLESS}}}', "json", '\'"y": [[['),
+    "objects of JSON": ('{\n"x": 1,\n\n' + '"a": {' * ENDLESS + "}" * ENDLESS + "}", "json", '\'"a": {"a": {'),
 }
 
 

@@ -34,11 +34,12 @@ def _lines(path: str, report: CheckedFile) -> Iterator[str]:
     for finding in report.findings:
         yield _line("finding", finding)
     if not report.faults and not report.findings:
-        yield f"sound {path}"
+        yield _line("sound", path)
 
 
-def _line(label: str, fault: Fault) -> str:
-    return f"{label} {fault}".translate(dict.fromkeys(range(32), " "))
+def _line(label: str, said: Fault | str) -> str:
+    """One line of what can be seen, whatever the file and its name hold."""
+    return "".join(each if each.isprintable() else " " for each in f"{label} {said}")
 
 
 def _status(report: CheckedFile, *, strict: bool) -> int:

@@ -26,12 +26,12 @@ _SHORTEST_LONG_KEY: Final = 2 * DEEPEST
 
 
 def first_too_deep(text: str) -> int | None:
-    """The line on which a text first goes deeper than any case does; None where no line does.
+    r"""The line on which a text first goes deeper than any case does; None where no line does.
 
     Args:
         text: TOML or JSON, which may be broken: then only what stands before the break counts.
 
-    >>> first_too_deep("a = 1\\nb" + ".c" * 41 + " = 2"), first_too_deep("a = '" + "[" * 100 + "'")
+    >>> first_too_deep("a = 1\nb" + ".c" * 41 + " = 2"), first_too_deep("a = '" + "[" * 100 + "'")
     (2, None)
     """
     depth = 0

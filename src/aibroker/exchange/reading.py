@@ -26,6 +26,7 @@ from aibroker.exchange.roles import as_customer, sellers_in
 from aibroker.exchange.spots import Notes
 from aibroker.exchange.tables import FORMAT
 from aibroker.landscape import Landscape
+from aibroker.records.characters import unfit_in_text
 from aibroker.records.kinds import Record, kind_of, kinds_meant
 from aibroker.records.parties import Vendor
 from aibroker.values.days import to_day
@@ -116,13 +117,18 @@ def _names_used(document: Document, faults: list[Fault]) -> list[str]:
 def _header(documents: Sequence[Document], faults: list[Fault]) -> tuple[str, date | None]:
     title = _stated_once(documents, "title", 'title = "…"', faults)
     as_of = _stated_once(documents, "as_of", "as_of = 2026-11-23", faults)
-    for key, value, problem, fits in (
-        ("title", title, "a text is wanted here", isinstance(title, str)),
-        ("as_of", as_of, "not a calendar day", _day(as_of) is not None),
-    ):
-        if value is not None and not fits:
+    wrong_day = None if _day(as_of) is not None else "not a calendar day"
+    for key, value, problem in (("title", title, _wrong_in_title(title)), ("as_of", as_of, wrong_day)):
+        if value is not None and problem is not None:
             faults.extend(each.fault((key,), problem, value=shown(value)) for each in documents if key in each.tree)
-    return title if isinstance(title, str) else "", _day(as_of)
+    return "" if not isinstance(title, str) or _wrong_in_title(title) else title, _day(as_of)
+
+
+def _wrong_in_title(title: object) -> str | None:
+    if not isinstance(title, str):
+        return "a text is wanted here"
+    unfit = unfit_in_text(title)
+    return None if unfit is None else f"holds {unfit}"
 
 
 def _stated_once(documents: Sequence[Document], key: str, valid: str, faults: list[Fault]) -> object:
