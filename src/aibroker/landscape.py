@@ -35,9 +35,9 @@ from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import Application, Change, apply
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.steps import Scenario
-from aibroker.store.checks import findings
 from aibroker.store.collections import Records
 from aibroker.store.doubt import known_by, without_claims
+from aibroker.store.findings import findings
 from aibroker.store.lookup import look_up
 from aibroker.store.merging import joined
 from aibroker.store.stores import Store

@@ -118,9 +118,7 @@ RECORDS = {
     ),
     "a key with a character that cannot be seen": (
         '[products]\n"a\u200bb" = { of = "Microsoft" }\n',
-        [
-            "1 products.\"a\\u200bb\": this cannot be the key of a record: 'a\\u200bb'"
-        ],
+        ["1 products.\"a\\u200bb\": this cannot be the key of a record: 'a\\u200bb'"],
     ),
     "a name with a character that cannot be seen": (
         '[products]\nX = { of = "Microsoft", name = "a\\u202eb" }\n',

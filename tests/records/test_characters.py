@@ -95,9 +95,7 @@ def test_no_short_text_of_any_record_holds_what_cannot_be_seen(field: str) -> No
 
     assert bearers
     for value in bearers:
-        with pytest.raises(
-            InvalidValueError, match=rf"{type(value).__name__}\.{field} holds U\+202E \("
-        ):
+        with pytest.raises(InvalidValueError, match=rf"{type(value).__name__}\.{field} holds U\+202E \("):
             attrs.evolve(value, **{field: ["sound", "a\u202eb"]})
 
 
