@@ -21,8 +21,9 @@ UNFIT_IN_NAMES: Final = (
 _TAGS: Final = r"\U000e0000-\U000e007f"
 # Scripts from Persian to Malayalam are misspelt without joiners; between Latin letters they only hide.
 _STRAY_JOINER: Final = r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])"
-_IN_TEXT: Final = re.compile(f"[{UNFIT_IN_TEXTS}]")
-_IN_NAME: Final = re.compile(f"[{UNFIT_IN_NAMES}{_TAGS}]|{_STRAY_JOINER}")
+# Kept as texts, which `re` compiles when it first meets them: most programs never do.
+_IN_TEXT: Final = f"[{UNFIT_IN_TEXTS}]"
+_IN_NAME: Final = f"[{UNFIT_IN_NAMES}{_TAGS}]|{_STRAY_JOINER}"
 
 
 def unfit_in_text(text: str) -> str | None:
@@ -31,7 +32,7 @@ def unfit_in_text(text: str) -> str | None:
     >>> unfit_in_text("red \x1b[31m"), unfit_in_text("two\nlines")
     ('U+001B', None)
     """
-    return _called(_IN_TEXT.search(text))
+    return None if _is_plain(text) else _called(re.search(_IN_TEXT, text))
 
 
 def unfit_in_name(name: str) -> str | None:
@@ -40,7 +41,11 @@ def unfit_in_name(name: str) -> str | None:
     >>> unfit_in_name("Open\u200bAI")
     'U+200B (zero width space)'
     """
-    return _called(_IN_NAME.search(name))
+    return None if _is_plain(name) else _called(re.search(_IN_NAME, name))
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _called(found: re.Match[str] | None) -> str | None:
