@@ -94,9 +94,10 @@ def test_no_short_text_of_any_record_holds_what_cannot_be_seen(field: str) -> No
     bearers = [value for value in RECORDS if field in attrs.fields_dict(type(value))]
 
     assert bearers
+    hidden: dict[str, Any] = {field: ["sound", "a\u202eb"]}
     for value in bearers:
         with pytest.raises(InvalidValueError, match=rf"{type(value).__name__}\.{field} holds U\+202E \("):
-            attrs.evolve(value, **{field: ["sound", "a\u202eb"]})
+            attrs.evolve(value, **hidden)
 
 
 def test_the_title_of_a_landscape_holds_no_escape() -> None:
