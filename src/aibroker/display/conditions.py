@@ -12,7 +12,7 @@ from aibroker.queries.eligibility import Condition
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Paragraph", "access_cites", "access_paragraphs"]
+__all__ = ["Paragraph", "access_paragraphs"]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,19 +28,6 @@ class Paragraph:
     said: str | Evidence
     indent: int = 0
     mark: str = ""
-
-
-def access_cites(access: Access) -> Iterator[Evidence]:
-    """Every claim that access rests on."""
-    for channel in access.channels:
-        for condition in channel.conditions:
-            yield from _cites(condition)
-
-
-def _cites(node: Condition | Reason) -> Iterator[Evidence]:
-    yield from node.evidence
-    for each in node.because:
-        yield from _cites(each)
 
 
 def access_paragraphs(access: Access, *, explained: bool) -> Iterator[Paragraph]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sized
 from textwrap import fill
 
 from aibroker.differences import Difference
-from aibroker.display.conditions import Paragraph, access_cites, access_paragraphs
+from aibroker.display.conditions import Paragraph, access_paragraphs
 from aibroker.display.differences import difference_as_markdown, difference_as_text
 from aibroker.display.items import claims_of, described, steps
 from aibroker.display.sentences import listed, named, sentence
@@ -48,7 +48,7 @@ def show(thing: object, form: Form) -> str:
         case Answer():
             lines, cited = _answer(thing, explained=explained), _cited_by_answer(thing)
         case Access():
-            lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), access_cites(thing)
+            lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), iter(thing.cited)
         case Audit():
             lines, cited = audit_table(thing), iter(())
         case Outcome():

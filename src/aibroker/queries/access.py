@@ -19,6 +19,7 @@ from aibroker.queries.words import called
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import with_references
 from aibroker.store.lookup import look_up, resolve
 from aibroker.store.stores import Store
@@ -88,6 +89,11 @@ class Access:
         """Open where some channel is, else unknown where some may be, else closed."""
         return _STANDS[reduce(Verdict.__or__, (each.holds for each in self.channels), Verdict.NO)]
 
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """The claims that its conditions rest on, as often as they are cited."""
+        return tuple(each for channel in self.channels for one in channel.conditions for each in _cited(one))
+
     def through(self, channel: SalesChannel | str) -> ChannelAccess:
         """What was found of one channel.
 
@@ -113,6 +119,12 @@ class Access:
     def explain(self) -> str:
         """Every condition of every channel, with the claims and the place of each in its source."""
         return shown(self, "explanation")
+
+
+def _cited(node: Condition | Reason) -> Iterator[Evidence]:
+    yield from node.evidence
+    for each in node.because:
+        yield from _cited(each)
 
 
 _NO_TRUTH = "access is open, closed or unknown, which is neither true nor false; compare .verdict"
