@@ -31,6 +31,7 @@ share_of = { in = "world" }
 is = "~2 %"
 claims = "share"
 """
+STANDALONE = 'format = "aibroker/1"\ntitle = "A case"\nas_of = 2026-01-01\n'
 RESALE = """
 [channels.second]
 seller = "ByteDance"
@@ -139,6 +140,13 @@ def test_an_id_that_the_base_holds_with_other_content_is_refused() -> None:
     assert "case.replacing" in fault
 
 
+def test_a_company_that_sells_in_the_base_alone_may_be_stated_again_too() -> None:
+    stated = "[companies.DeepSeek]\nhome = 'China'\n"
+    base = loads(f"{STANDALONE}{stated}[models]\nR1 = {{ by = 'DeepSeek' }}\n")
+
+    assert (base | loads(f'format = "aibroker/1"\n{stated}', base=base)) == base
+
+
 def test_a_company_of_the_base_stays_what_it_is() -> None:
     (fault,) = faults_of(NEWS + "[authorities.Microsoft]\njurisdiction = 'US'\n")
 
@@ -147,7 +155,7 @@ def test_a_company_of_the_base_stays_what_it_is() -> None:
 
 def test_what_the_base_holds_may_be_stated_again_in_the_same_words() -> None:
     again = '[companies]\nAnthropic = { home = "US" }\n'
-    base = loads(f'format = "aibroker/1"\ntitle = "A case"\nas_of = 2026-01-01\n{again}')
+    base = loads(f"{STANDALONE}{again}")
     found = loads(f'format = "aibroker/1"\n{again}', base=base)
 
     assert (base | found) == base
@@ -168,4 +176,4 @@ def test_a_fragment_of_one_case_can_contradict_another_and_the_union_says_so() -
     moved = CASE.replacing(attrs.evolve(CASE.vendors["Microsoft"], home="France"))
 
     with pytest.raises(InvalidLandscapeError, match=r"vendors\.microsoft\.home"):
-        moved | found
+        _ = moved | found

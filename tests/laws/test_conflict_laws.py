@@ -38,10 +38,10 @@ COUNTRIES = {
     "eu": "fr de",
     "world": "cn hk mo tw jp fr de us",
 }
-TERRITORIES = (None, *([market] for market in COUNTRIES))
+TERRITORIES = (*([market] for market in COUNTRIES), None)
 
-_dates = st.sampled_from(["2024-01-01/..", "2024-01-01/..", "2024-01-01/2025-01-01", "seen 2026-01-01", "unknown"])
-_models = st.lists(st.sampled_from(["family", "member", "other"]), min_size=1, max_size=2, unique=True)
+_dates = st.sampled_from([*["2024-01-01/.."] * 5, "2024-01-01/2025-01-01", "seen 2026-01-01", "unknown"])
+_models = st.sampled_from([["family"], ["family"], ["member"], ["other"], ["member", "other"]])
 _sellers = st.sampled_from(["s0", "s1"])
 
 
@@ -52,14 +52,14 @@ def contested(draw: st.DrawFn) -> Landscape:
         Right(
             id=f"right-{number}",
             holder=draw(_sellers),
-            may=draw(st.sampled_from(["sell", "resell", "host"])),
+            may=draw(st.sampled_from(["sell", "sell", "resell", "host"])),
             models=draw(_models),
             territory=draw(st.sampled_from(TERRITORIES)),
-            exclusive=draw(st.sampled_from([True, True, False, None])),
+            exclusive=draw(st.sampled_from([True, True, True, False, None])),
             holds=draw(_dates),
             claims=["page.first"],
         )
-        for number in range(draw(st.integers(1, 3)))
+        for number in range(draw(st.integers(2, 4)))
     ]
     channels = [
         SalesChannel(
@@ -72,7 +72,7 @@ def contested(draw: st.DrawFn) -> Landscape:
             open=draw(_dates),
             claims=["page.first"],
         )
-        for number in range(draw(st.integers(0, 3)))
+        for number in range(draw(st.integers(1, 4)))
     ]
     records: list[Record] = [*PARTS, *rights, *channels]
     return Landscape.of(*records, as_of=DAY)

@@ -71,10 +71,16 @@ def only_new(own: Iterable[Record], known: Iterable[Record], faults: list[Fault]
 
 
 def _against(store: Store, record: Record, held: Record) -> Iterator[Fault]:
-    stated = with_references(record, partial(_resolved, store))
+    stated = _as_company(with_references(record, partial(_resolved, store)))
+    held = _as_company(held)
     if stated != held:
         valid = "name it without stating it again, give the new record another key, or change it with case.replacing(…)"
         yield Fault(where=where(record), problem=_HELD, value=_difference(stated, held), valid=valid)
+
+
+def _as_company(record: Record) -> Record:
+    """A company whatever its role, which depends on what else the file says."""
+    return as_vendor(record) if isinstance(record, Customer) else record
 
 
 def _resolved(store: Store, kind: Kind, text: str) -> str:
@@ -94,10 +100,11 @@ def _difference(stated: Record, held: Record) -> str:
 def within_reach(landscape: Landscape, own: Iterable[Record]) -> tuple[Record, ...]:
     """The records of a file as a landscape holds them, and all that these refer to, directly or through others."""
     held: Mapping[Key, Record] = {key_of(record): record for record in landscape.records}
-    waiting, found = [key_of(record) for record in own], dict[Key, Record]()
+    waiting: list[Key] = [key_of(record) for record in own]
+    found: dict[Key, Record] = {}
     while waiting:
         key = waiting.pop()
         if key in held and key not in found:
             found[key] = held[key]
-            waiting += [(kind, each.text) for each in references(held[key]) for kind in kinds_meant(each.kind)]
+            waiting.extend((kind, each.text) for each in references(held[key]) for kind in kinds_meant(each.kind))
     return tuple(found.values())
