@@ -255,7 +255,8 @@ class Landscape:
         """The landscape with only the claims that had been published by a day, seen from that day.
 
         Where the publication of a source is unknown, the day on which it was read stands in. Such sources, and those of
-        which it cannot be said, are listed among the findings of what is returned.
+        which it cannot be said, are listed among the findings of what is returned. So are the records of which some
+        claims came later: they still say all that they say now.
 
         Args:
             day: The day.
