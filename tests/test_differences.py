@@ -82,8 +82,8 @@ def test_a_difference_reads_as_text_and_as_markdown() -> None:
         "Conflicts that are new: 1",
         "  - alone leaves nobody but Seller, yet way is open [page.said]",
         "Saved questions answered otherwise: 2",
-        "  - by-rival: none known → way",
-        "  - into-china: none known → way",
+        "  - by-rival: none known → way [page.said]",
+        "  - into-china: none known → way [page.said]",
     ]
     assert difference.to_markdown().splitlines()[:4] == [
         "### Records",

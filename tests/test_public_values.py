@@ -68,6 +68,7 @@ ANSWERS = (
     CASE.access("GPT", buyer="ByteDance", located_in="Singapore"),
     CASE.audit(),
     LATER.conflicts(),
+    CASE.channels_into("China", on="2027-01-01").marking_stale(after="0 days").stale,
     diff(OUTCOME.after.on("2026-08-01"), LATER),
 )
 COLLECTED = tuple(getattr(CASE, name) for name in (*COLLECTIONS.values(), "parties"))

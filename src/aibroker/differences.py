@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import attrs
@@ -9,10 +10,10 @@ import attrs
 from aibroker.errors import UnknownNameError
 from aibroker.hatch import shown
 from aibroker.landscape import Landscape
-from aibroker.records.kinds import Record, RecordKind, kind_of
+from aibroker.records.identifiers import ClaimId
+from aibroker.records.kinds import PARTY_KINDS, Record, RecordKind, kind_of
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
-from aibroker.store.stores import Key
 
 __all__ = ["AnswerChange", "Difference", "RecordChange", "diff"]
 
@@ -26,7 +27,7 @@ class RecordChange:
         id: Its id.
         before: The record before; None where it came.
         after: The record after; None where it went.
-        fields: The names of the fields that differ, where it is on both sides.
+        fields: The names of the fields that differ, where it is on both sides; ``kind`` too where it is of another.
     """
 
     kind: RecordKind
@@ -51,11 +52,13 @@ class AnswerChange:
         question: The question.
         before: The answer before, in a line; None where the landscape does not hold what the question names.
         after: The answer after, likewise.
+        because: The claims that only one of the two answers rests on, in order; none where the day alone decides.
     """
 
     question: Question
     before: str | None
     after: str | None
+    because: tuple[ClaimId, ...] = ()
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -117,18 +120,28 @@ def diff(before: Landscape, after: Landscape) -> Difference:
 
 
 def _changed_records(before: Landscape, after: Landscape) -> tuple[RecordChange, ...]:
-    mine: dict[Key, Record] = {(kind_of(record), record.id): record for record in before.records}
-    theirs: dict[Key, Record] = {(kind_of(record), record.id): record for record in after.records}
-    differing = sorted(key for key in {*mine, *theirs} if mine.get(key) != theirs.get(key))
-    return tuple(_change(kind, each, mine.get((kind, each)), theirs.get((kind, each))) for kind, each in differing)
+    mine, theirs = _shelved(before), _shelved(after)
+    changes = (_change(record, mine.get(shelf), theirs.get(shelf)) for shelf, record in {**mine, **theirs}.items())
+    return tuple(sorted((each for each in changes if each.before != each.after), key=lambda each: (each.kind, each.id)))
 
 
-def _change(kind: RecordKind, record_id: str, before: Record | None, after: Record | None) -> RecordChange:
-    fields: tuple[str, ...] = ()
-    if before is not None and after is not None:
-        listed: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(before))
-        fields = tuple(each.name for each in listed if getattr(before, each.name) != getattr(after, each.name))
-    return RecordChange(kind=kind, id=record_id, before=before, after=after, fields=fields)
+def _shelved(case: Landscape) -> dict[tuple[str, str], Record]:
+    """The records by what they share their ids with: a customer that becomes a vendor stays one party."""
+    kinds = ((kind_of(record), record) for record in case.records)
+    return {("party" if kind in PARTY_KINDS else kind, record.id): record for kind, record in kinds}
+
+
+def _change(latest: Record, before: Record | None, after: Record | None) -> RecordChange:
+    fields = () if before is None or after is None else tuple(_differing_fields(before, after))
+    return RecordChange(kind=kind_of(latest), id=latest.id, before=before, after=after, fields=fields)
+
+
+def _differing_fields(before: Record, after: Record) -> Iterator[str]:
+    if type(before) is not type(after):
+        yield "kind"
+    listed: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(before))
+    missing = object()
+    yield from (each.name for each in listed if getattr(before, each.name) != getattr(after, each.name, missing))
 
 
 def _changed_answers(before: Landscape, after: Landscape) -> tuple[AnswerChange, ...]:
@@ -139,18 +152,27 @@ def _changed_answers(before: Landscape, after: Landscape) -> tuple[AnswerChange,
 
 
 def _answers(before: Landscape, after: Landscape, question: Question) -> AnswerChange:
-    return AnswerChange(question=question, before=_answer(before, question), after=_answer(after, question))
+    mine, theirs = _answer(before, question), _answer(after, question)
+    because = tuple(sorted(mine.claims ^ theirs.claims))
+    return AnswerChange(question=question, before=mine.said, after=theirs.said, because=because)
 
 
-def _answer(case: Landscape, question: Question) -> str | None:
-    """The answer in a line; None where the landscape does not hold what the question names."""
+@attrs.frozen
+class _Answered:
+    """An answer in a line with the claims that it rests on; no line where the question cannot be asked."""
+
+    said: str | None
+    claims: frozenset[ClaimId]
+
+
+def _answer(case: Landscape, question: Question) -> _Answered:
     try:
         return _access(case, question) if question.kind == "access" else _channels(case, question)
     except UnknownNameError:
-        return None
+        return _Answered(None, frozenset())
 
 
-def _channels(case: Landscape, question: Question) -> str:
+def _channels(case: Landscape, question: Question) -> _Answered:
     answer = case.channels_into(
         question.market or "world",
         seller=question.seller,
@@ -158,10 +180,13 @@ def _channels(case: Landscape, question: Question) -> str:
         model=question.model,
         product=question.product,
     )
+    doubtful = tuple(candidate.item for candidate in answer.unknown)
     known = ", ".join(channel.id for channel in answer) or "none known"
-    unknown = ", ".join(candidate.item.id for candidate in answer.unknown)
-    return f"{known}; unknown: {unknown}" if unknown else known
+    unknown = ", ".join(channel.id for channel in doubtful)
+    claims = frozenset(claim for channel in (*answer, *doubtful) for claim in channel.claims)
+    return _Answered(f"{known}; unknown: {unknown}" if unknown else known, claims)
 
 
-def _access(case: Landscape, question: Question) -> str:
-    return case.access(question.model or "", buyer=question.party or "").verdict
+def _access(case: Landscape, question: Question) -> _Answered:
+    found = case.access(question.model or "", buyer=question.party or "")
+    return _Answered(found.verdict, frozenset(each.claim.id for each in found.cited))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import attrs
 
@@ -35,6 +34,9 @@ def nearest(value: str, options: Iterable[str], *, most: int = 3) -> tuple[str, 
     Returns:
         The closest options; empty where none is close.
     """
+    # Imported with the first misspelling: every program loads this module, and few have one.
+    from difflib import get_close_matches
+
     by_folded = {option.casefold(): option for option in sorted(options, reverse=True)}
     return tuple(by_folded[match] for match in get_close_matches(value.casefold(), by_folded, n=most, cutoff=0.6))
 

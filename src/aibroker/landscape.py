@@ -32,6 +32,7 @@ from aibroker.queries.evidence import claims_about, claims_of, resting_on
 from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
 from aibroker.queries.routes import Route, routes
 from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
+from aibroker.records.converters import is_remark
 from aibroker.records.evidence import Claim, Source, SourceKind
 from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import Party, Record
@@ -45,9 +46,9 @@ from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import Application, Change, apply
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.steps import Scenario
-from aibroker.store.checks import findings
 from aibroker.store.collections import Records
 from aibroker.store.doubt import known_by, without_claims
+from aibroker.store.findings import findings
 from aibroker.store.lookup import look_up
 from aibroker.store.merging import joined
 from aibroker.store.stores import Store
@@ -75,7 +76,7 @@ class Landscape:
 
     _store: Store
     as_of: date
-    title: str = ""
+    title: str = attrs.field(default="", validator=is_remark)
     _remarks: tuple[Fault, ...] = ()
     _switches: Switches = attrs.field(factory=Switches)
 
@@ -270,7 +271,8 @@ class Landscape:
         """The landscape with only the claims that had been published by a day, seen from that day.
 
         Where the publication of a source is unknown, the day on which it was read stands in. Such sources, and those of
-        which it cannot be said, are listed among the findings of what is returned.
+        which it cannot be said, are listed among the findings of what is returned. So are the records of which some
+        claims came later: they still say all that they say now.
 
         Args:
             day: The day.

@@ -8,6 +8,7 @@ from aibroker.queries.audit import Audit, AuditRow
 from aibroker.queries.eligibility import Condition, ConditionKind
 from aibroker.queries.gatekeepers import Gatekeeper
 from aibroker.queries.routes import Edge, Route
+from aibroker.queries.sightings import Sighting
 from aibroker.records.assumptions import Convention, Statement
 from aibroker.records.buyers import Buyers
 from aibroker.records.evidence import ClaimKind, PositionStrength, SourceKind
@@ -112,6 +113,7 @@ __all__ = [
     "Route",
     "RuleId",
     "SafeguardId",
+    "Sighting",
     "SourceId",
     "SourceKind",
     "StageName",

@@ -18,6 +18,7 @@ from aibroker.records.buyers import (
     owned_from,
     vetted,
 )
+from aibroker.records.characters import unfit_in_name, unfit_in_text
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
@@ -27,16 +28,17 @@ T = TypeVar("T")
 Drawn: TypeAlias = Callable[[Random], T]
 
 PLACES = ("cn", "de", "hk", "jp", "sg", "us", "eu", "asia", "world")
-TEXTS = (
+NAMES = (
     "s2",
     "Über 1 bn.",
-    'He said "no".\nThen: C:\\path # not a comment',
+    'He said "no": C:\\path # not a comment',
     "全球",
-    "\t\x00\x7f",
+    "می\u200cخواهم",
     "unknown",
     "true",
     "1",
 )
+TEXTS = (*NAMES, 'He said "no".\nThen: C:\\path # not a comment', "a\ttab\u200b")
 
 
 def pick(*options: T) -> Drawn[T]:
@@ -57,9 +59,18 @@ def flag(rng: Random) -> bool:
 
 def text(rng: Random) -> str:
     """A text that says something, often one that a careless writer would break."""
-    if flag(rng):
-        return rng.choice(TEXTS)
-    free = "".join(chr(rng.randrange(rng.choice((128, 0x800, 0x20000)))) for _ in range(rng.randint(1, 12)))
+    drawn = rng.choice(TEXTS) if flag(rng) else _free(rng)
+    return drawn if unfit_in_text(drawn) is None else "a text"
+
+
+def title(rng: Random) -> str:
+    """The same, of what can be seen and on one line."""
+    drawn = rng.choice(NAMES) if flag(rng) else _free(rng)
+    return drawn if unfit_in_name(drawn) is None else "a title"
+
+
+def _free(rng: Random) -> str:
+    free = "".join(chr(rng.randrange(32, rng.choice((128, 0x800, 0x20000)))) for _ in range(rng.randint(1, 12)))
     sound = "".join(each for each in free if unicodedata.category(each) != "Cs")
     return sound if sound.strip() else "a text"
 
@@ -70,7 +81,7 @@ def note(rng: Random) -> str:
 
 def labels(rng: Random) -> tuple[str, ...]:
     """Aliases and other short texts."""
-    return tuple({text(rng).strip(): None for _ in range(rng.randrange(3))})
+    return tuple({title(rng).strip(): None for _ in range(rng.randrange(3))})
 
 
 def ids(most: int, *, least: int = 0) -> Drawn[list[str]]:
@@ -87,7 +98,7 @@ def ids(most: int, *, least: int = 0) -> Drawn[list[str]]:
 
 def name_of(identity: str) -> Drawn[str]:
     """Names that give the id, and others."""
-    return lambda rng: rng.choice((identity, identity.title(), identity.upper().replace("-", " "), text(rng)))
+    return lambda rng: rng.choice((identity, identity.title(), identity.upper().replace("-", " "), title(rng)))
 
 
 def day(rng: Random) -> date:

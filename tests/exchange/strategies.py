@@ -44,6 +44,7 @@ from tests.exchange.drawing import (
     publication,
     some,
     text,
+    title,
     validity,
 )
 
@@ -106,7 +107,7 @@ def _add_evidence(draft: _Draft) -> None:
     def source(identity: str) -> Source:
         return Source(
             id=identity,
-            title=draft.of(text),
+            title=draft.of(title),
             kind=draft.of(pick("filing", "testimony", "reference data")),
             publisher=draft.text(),
             published=draft.of(publication),
@@ -123,7 +124,7 @@ def _add_evidence(draft: _Draft) -> None:
         return Claim(
             id=f"{source}.{identity}" if draft.of(flag) else identity,
             source=source,
-            locator=draft.of(text),
+            locator=draft.of(title),
             kind=draft.of(pick("fact", "number", "projection", "forecast", "allegation", "opinion")),
             text=draft.of(text),
             hedges=draft.of(labels),
@@ -288,7 +289,7 @@ def _add_terms(draft: _Draft) -> None:
         stages = [Stage(name=each, on=draft.of(publication), claims=draft.some("claim")) for each in names]
         return Rule(
             id=identity,
-            title=draft.of(text),
+            title=draft.of(title),
             authority=draft.one("authority"),
             stages=draft.of(some(stages)),
             restricts=draft.of(pick(None, selection(draft, draft.ids["vendor"], draft.ids["model"]))),
@@ -509,7 +510,7 @@ def _scenario(seed: int) -> Scenario:
         for _ in range(draft.of(pick(0, 1, 3)))
     ]
     return Scenario(
-        name=draft.of(text),
+        name=draft.of(title),
         steps=steps,
         effective=draft.of(day),
         assumptions=draft.of(some(("even-pace", "gross"))),

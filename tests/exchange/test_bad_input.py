@@ -24,6 +24,10 @@ TOP = {
     "missing as_of": (HEADER.replace("as_of = 2026-11-23\n", ""), ["as_of: this key is missing (valid: as_of = "]),
     "missing title": (HEADER.replace('title = "A case"\n', ""), ["title: this key is missing"]),
     "title of a wrong type": (HEADER.replace('"A case"', "3"), ["2 title: a text is wanted here: 3"]),
+    "title with an escape": (
+        HEADER.replace("A case", r"\u001b[2J"),
+        [r"2 title: holds U+001B: '\x1b[2J'"],
+    ),
     "as_of that is no day": (HEADER.replace("2026-11-23", '"yesterday"'), ["3 as_of: not a calendar day: 'yesterday'"]),
     "as_of with an hour": (
         HEADER.replace("2026-11-23", "2026-11-23T10:00:00"),
@@ -84,11 +88,11 @@ SYNTAX = {
     "a bracket left open": (f"{HEADER}[companies\n", ["4 the document: it is no TOML: "]),
     "lists that lie too deep": (
         f"{HEADER}x = {'[' * 5000}{']' * 5000}",
-        ["the document: its tables and lists lie too deep in each other (valid: at most 40)"],
+        ["4 the document: tables and lists lie too deep in each other: 'x = [[["],
     ),
     "tables that lie too deep": (
         f"{HEADER}[{'.'.join(['not'] * 60)}]\n",
-        ["the document: its tables and lists lie too deep in each other"],
+        ["4 the document: tables and lists lie too deep in each other: '[not.not."],
     ),
     "a number without end": (f"{HEADER}x = {'1' * 5000}\n", ["the document: it holds a number that is too long"]),
     "a text of 50 MB": (
@@ -132,9 +136,12 @@ JSON = {
     ),
     "objects that lie too deep": (
         '{"a":' * 9000 + "1" + "}" * 9000,
-        ["the document: its tables and lists lie too deep"],
+        ['1 the document: tables and lists lie too deep in each other: \'{"a":{'],
     ),
-    "objects just too deep": ('{"a":' * 60 + "1" + "}" * 60, ["the document: its tables and lists lie too deep"]),
+    "objects just too deep": (
+        '{"a":' * 60 + "1" + "}" * 60,
+        ['1 the document: tables and lists lie too deep in each other: \'{"a":{'],
+    ),
     "a number without end": ('{"a": ' + "1" * 5000 + "}", ["the document: it holds a number that is too long"]),
     "half a character": (json_case(note="\ud800"), ["the document: text with half a character: '\\ud800'"]),
     "half a character in a key": (json_case(**{"\udfff": 1}), ["the document: text with half a character: '\\udfff'"]),

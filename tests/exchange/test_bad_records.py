@@ -116,6 +116,26 @@ RECORDS = {
         '[products]\n"a\\u0000b" = { of = "Microsoft" }\n',
         ["1 products.\"a\\u0000b\": this cannot be the key of a record: 'a\\x00b'"],
     ),
+    "a key with a character that cannot be seen": (
+        '[products]\n"a\u200bb" = { of = "Microsoft" }\n',
+        ["1 products.\"a\\u200bb\": this cannot be the key of a record: 'a\\u200bb'"],
+    ),
+    "a name with a character that cannot be seen": (
+        '[products]\nX = { of = "Microsoft", name = "a\\u202eb" }\n',
+        [r"1 products.X.name: holds U+202E (right-to-left override): 'a\u202eb' (valid: one line, of which every"],
+    ),
+    "an alias with a character that cannot be seen": (
+        '[products]\nX = { of = "Microsoft", aliases = ["Y", "a\\u200bb"] }\n',
+        [r"1 products.X.aliases: holds U+200B (zero width space): 'a\u200bb'"],
+    ),
+    "a text with an escape": (
+        '[products]\nX = { of = "Microsoft", note = "\\u001b[31m" }\n',
+        [r"1 products.X.note: holds U+001B: '\x1b[31m' (valid: a text without control characters, but for tabs and"],
+    ),
+    "a claim with an escape": (
+        '[sources.page.claims.x]\nat = "s2"\nfact = "It said \\u009b31m."\n',
+        [r"2 sources.page.claims.x.fact: holds U+009B: 'It said \x9b31m.'"],
+    ),
     "a key that is too long": (
         f"[products]\n{'x' * 500} = {{ of = 'Microsoft' }}\n",
         [f"1 products.{'x' * 500}: this cannot be the key of a record"],

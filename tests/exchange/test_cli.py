@@ -1,6 +1,9 @@
 """The command line."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +71,49 @@ def test_wrong_arguments(arguments: tuple[str, ...], capsys: pytest.CaptureFixtu
 
     assert caught.value.code == 2
     assert "usage: aibroker" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "status"),
+    [
+        (SOUND, ("check", *["case.toml"] * 9), 0),
+        (DOUBTFUL, ("check", *["case.toml"] * 9), 1),
+        (WRONG, ("check", *["case.toml"] * 9), 2),
+        (SOUND, ("schema",), 0),
+        (SOUND, ("cases",), 0),
+    ],
+)
+def test_a_reader_who_stops_reading_changes_nothing(
+    text: str, arguments: tuple[str, ...], status: int, here: Path
+) -> None:
+    here.write_text(text)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        command = [sys.executable, "-m", "aibroker", *arguments]
+        ended = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False, timeout=60)
+
+    assert (ended.returncode, ended.stderr) == (status, b"")
+
+
+def test_what_nobody_reads_goes_nowhere(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.write_text(DOUBTFUL)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+
+        assert main(["check", *["case.toml"] * 9]) == 1
+        assert os.path.samestat(os.fstat(writing), Path(os.devnull).stat())
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\x7f", "\x9b", "\u202e", "\u200b", "\u2028"])
+def test_nothing_in_a_file_or_its_name_reaches_the_terminal(
+    character: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escaped = f"\\u{ord(character):04x}"
+    file = tmp_path / f"a{character}b.toml"
+    file.write_text(f'{WRONG}["{escaped}"]\n[companies."x{escaped}"]\n"{escaped}" = "{escaped}"\n')
+
+    assert main(["check", str(file), f"no{character}ne.toml"]) == 2
+    assert all(line.isprintable() for line in capsys.readouterr().out.split("\n"))

@@ -169,3 +169,25 @@ def test_a_question_that_asks_nothing_is_refused_by_both(question: dict[str, obj
 
     assert not CASE.is_valid(tree)
     assert refused_by_loader(tree)
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("products", "name", "a\x00b"),
+        ("products", "name", "a\u202eb"),
+        ("products", "aliases", ["a\u200bb"]),
+        ("products", "note", "\x1b[31m"),
+        ("sources", "title", "\x9b31m"),
+        ("sources", "address", "a\x7f"),
+        ("rules", "title", "a\rb"),
+        ("refusals", "reasons", ["a\ufeffb"]),
+    ],
+)
+def test_a_character_that_steers_or_hides_is_refused_by_both(section: str, key: str, value: object) -> None:
+    tree = json.loads(dumps(load_case("public-record"), format="json"))
+    assert CASE.is_valid(tree)
+    next(iter(tree[section].values()))[key] = value
+
+    assert not CASE.is_valid(tree)
+    assert refused_by_loader(tree)

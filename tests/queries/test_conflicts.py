@@ -1,3 +1,5 @@
+from typing import Any
+
 import attrs
 import pytest
 
@@ -122,6 +124,44 @@ def test_a_right_to_host_stands_against_no_right_to_sell() -> None:
     hosting = attrs.evolve(right("hosting", "rival", territory=("China",)), may="host")
 
     assert kinds(right("alone", "seller", territory=("China",)), hosting) == []
+
+
+def ended(name: str, **terms: Any) -> Right:
+    return attrs.evolve(right(name, "seller", territory=("China",)), holds="2025-01-01/2026-03-01", **terms)
+
+
+def test_a_channel_that_rests_on_a_right_is_in_conflict_after_the_end_of_the_right() -> None:
+    way = attrs.evolve(channel("way", "seller"), rests_on=["then"])
+    (conflict,) = found(ended("then"), way)
+
+    assert conflict.kind == "right after its end"
+    assert conflict.statement == "way is open and rests on then, which is over"
+    assert [record.id for record in conflict.between] == ["then", "way"]
+    assert kinds(ended("then"), way, on="2026-02-28") == []
+    assert kinds(ended("then"), channel("way", "seller")) == [], "it may rest on anything else"
+
+
+def test_an_exclusive_right_that_is_only_seen_after_its_end_is_a_conflict() -> None:
+    seen = attrs.evolve(right("alone", "seller", territory=("world",)), may="resell", holds="seen 2026-05-01")
+    (conflict,) = found(ended("then"), seen)
+
+    assert conflict.kind == "right after its end"
+    assert conflict.statement == "alone says that Seller alone may, after the end of then"
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        attrs.evolve(right("anew", "seller", territory=("China",)), holds="2026-03-01/.."),
+        attrs.evolve(right("shared", "seller", territory=("China",), exclusive=None), holds="seen 2026-05-01"),
+        attrs.evolve(right("another", "rival", territory=("China",)), holds="seen 2026-05-01"),
+        attrs.evolve(right("elsewhere", "seller", territory=("France",)), holds="seen 2026-05-01"),
+        attrs.evolve(right("hosting", "seller", territory=("China",)), may="host", holds="seen 2026-05-01"),
+    ],
+    ids=lambda right: right.id,
+)
+def test_what_is_another_right_is_not_in_conflict_with_one_that_ended(harmless: Right) -> None:
+    assert kinds(ended("then"), harmless) == []
 
 
 def test_a_vendor_that_declines_and_sells_itself_is_a_conflict() -> None:

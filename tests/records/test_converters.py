@@ -17,7 +17,6 @@ from aibroker.records.converters import (
     reference,
     several,
     territory,
-    texts,
 )
 from aibroker.records.markets import Market
 from aibroker.records.offers import Model, SalesChannel
@@ -87,7 +86,6 @@ def test_a_list_names_each_thing_once(name: str) -> None:
 @given(st.lists(st.text(min_size=1).filter(str.strip), unique_by=str.strip))
 def test_several_keep_their_order(values: list[str]) -> None:
     assert several(values) == tuple(reference(value) for value in values)
-    assert texts(values) == several(values)
 
 
 @pytest.mark.parametrize("value", ["unknown", None])

@@ -127,14 +127,41 @@ def test_only_what_had_been_published_speaks(day: str, speaking: set[str]) -> No
 
 
 def test_sources_without_a_date_are_listed() -> None:
-    remarks = [str(finding) for finding in case().known_on("2026-02-15").findings]
+    findings = case().known_on("2026-02-15").findings
+    remarks = [str(finding) for finding in findings if finding.where.startswith("sources.")]
 
     assert remarks == [
         "sources.monthly.published: whether it was published by 2026-02-15 is unknown, so it is left out: 2026-02",
         "sources.never.published: whether it was published by 2026-02-15 is unknown, so it is left out: unknown",
-        "sources.undated.published: its publication is unknown; the day on which it was read stands in: 2026-03-01",
+        (
+            "sources.undated.published: its publication is unknown; "
+            "the day on which it was read stands in, and is later, so it is left out: 2026-03-01"
+        ),
     ]
+
+
+def test_a_source_that_had_been_read_by_then_speaks_and_is_listed() -> None:
+    remarks = [str(finding) for finding in case().known_on("2026-03-01").findings]
+
+    said = "sources.undated.published: its publication is unknown; the day on which it was read stands in: 2026-03-01"
+    assert said in remarks
 
 
 def test_a_landscape_as_known_then_equals_one_that_never_knew_more() -> None:
     assert case().known_on("2026-01-09") == case().doubting("early", "monthly", "undated", "never").on("2026-01-09")
+
+
+def test_a_record_that_may_say_more_than_was_known_is_listed() -> None:
+    record = aibroker.load_case("public-record")
+    then = record.known_on("2025-12-31")
+    (told,) = (str(each) for each in then.findings if each.where == "rights.openai-licence-exclusive")
+
+    assert str(then.rights["openai-licence-exclusive"].holds) == "seen 2025-10-28, ended 2026-04-27"
+    assert told.startswith("rights.openai-licence-exclusive: it may say more than was known by 2025-12-31")
+    assert "aitoolsrecap-2026-04-27.licence-shared" in told
+
+
+def test_nothing_is_ahead_once_all_is_known() -> None:
+    later = case().known_on("2027-01-01")
+
+    assert [each.where for each in later.findings if "may say more" in each.problem] == []

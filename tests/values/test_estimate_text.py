@@ -112,6 +112,7 @@ def test_a_text_means_its_bounds(text: str, expected: tuple[Any, ...]) -> None:
         ("1,0000", "not an estimate"),
         ("1234,567", "not an estimate"),
         ("1 000", "a blank does not group thousands.*did you mean '1,000'"),
+        ("1 000 000", "a blank does not group thousands.*did you mean '1,000,000'"),
         ("1 000 USD", "a blank does not group thousands.*did you mean '1,000 USD'"),
         ("1.2.3", "more than one decimal point"),
         ("1__000", "not an estimate"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aibroker.cli.printing import print_lines
 from aibroker.errors import Fault
 from aibroker.exchange.files import CheckedFile, check
 
@@ -20,12 +21,10 @@ def checked(paths: Iterable[str], *, strict: bool) -> int:
         strict: Whether a finding counts as an error.
 
     Returns:
-        0 if all is sound, 1 if there are findings, 2 if something is wrong.
+        0 if all is sound, 1 if there are findings, 2 if something is wrong; also where nobody reads to the end.
     """
     reports = [(path, check(path)) for path in paths]
-    for path, report in reports:
-        for line in _lines(path, report):
-            print(line)
+    print_lines(line for path, report in reports for line in _lines(path, report))
     return max((_status(report, strict=strict) for _, report in reports), default=SOUND)
 
 
@@ -35,11 +34,12 @@ def _lines(path: str, report: CheckedFile) -> Iterator[str]:
     for finding in report.findings:
         yield _line("finding", finding)
     if not report.faults and not report.findings:
-        yield f"sound {path}"
+        yield _line("sound", path)
 
 
-def _line(label: str, fault: Fault) -> str:
-    return f"{label} {fault}".translate(dict.fromkeys(range(32), " "))
+def _line(label: str, said: Fault | str) -> str:
+    """One line of what can be seen, whatever the file and its name hold."""
+    return "".join(each if each.isprintable() else " " for each in f"{label} {said}")
 
 
 def _status(report: CheckedFile, *, strict: bool) -> int:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from aibroker.cli.check import checked
+from aibroker.cli.printing import print_lines
 from aibroker.exchange.files import case_names
 from aibroker.exchange.schema import case_schema, scenario_schema
 
@@ -46,11 +47,10 @@ def _parser() -> ArgumentParser:
 
 def _print_schema(arguments: Namespace) -> int:
     schema = scenario_schema() if arguments.of == "scenario" else case_schema()
-    print(json.dumps(schema, indent=2, ensure_ascii=False))
+    print_lines([json.dumps(schema, indent=2, ensure_ascii=False)])
     return 0
 
 
 def _print_cases() -> int:
-    for name in case_names():
-        print(name)
+    print_lines(case_names())
     return 0

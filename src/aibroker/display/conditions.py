@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from aibroker.display.items import stale_marks
 from aibroker.display.sentences import sentence
 from aibroker.queries.access import Access, ChannelAccess
 from aibroker.queries.eligibility import Condition
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Paragraph", "access_cites", "access_paragraphs"]
+__all__ = ["Paragraph", "access_paragraphs"]
 
 
 @attrs.frozen(kw_only=True)
@@ -30,19 +31,6 @@ class Paragraph:
     mark: str = ""
 
 
-def access_cites(access: Access) -> Iterator[Evidence]:
-    """Every claim that access rests on."""
-    for channel in access.channels:
-        for condition in channel.conditions:
-            yield from _cites(condition)
-
-
-def _cites(node: Condition | Reason) -> Iterator[Evidence]:
-    yield from node.evidence
-    for each in node.because:
-        yield from _cites(each)
-
-
 def access_paragraphs(access: Access, *, explained: bool) -> Iterator[Paragraph]:
     """Access, channel by channel.
 
@@ -58,6 +46,8 @@ def access_paragraphs(access: Access, *, explained: bool) -> Iterator[Paragraph]
     for each in access.channels:
         said = f"{each.channel.id} is {each.verdict}: {sentence(access.store, each.channel)}"
         yield Paragraph(said=said, indent=2, mark="- ")
+        for stale in stale_marks(each.channel, access.on, access.horizon):
+            yield Paragraph(said=stale, indent=4, mark="! ")
         yield from _explained(each, told) if explained else _in_short(each)
 
 

@@ -55,4 +55,5 @@ def _conflict(conflict: Conflict) -> str:
 
 def _answer(change: AnswerChange) -> str:
     before, after = (said or "cannot be asked" for said in (change.before, change.after))
-    return f"{change.question.id}: {before} → {after}"
+    claims = f" [{', '.join(change.because)}]" if change.because else ""
+    return f"{change.question.id}: {before} → {after}{claims}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from aibroker.display.sentences import buyers_sentence, listed, named, sentence
 from aibroker.queries.answers import Brokerage
 from aibroker.queries.gatekeepers import Gatekeeper
 from aibroker.queries.routes import Edge, Route
+from aibroker.queries.sightings import older_than
 from aibroker.records.identifiers import ClaimId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.rights import Payment, Refusal, Right
@@ -16,7 +18,7 @@ from aibroker.records.safeguards import Safeguard
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 
-__all__ = ["claims_of", "described", "steps"]
+__all__ = ["claims_of", "described", "stale_marks", "steps"]
 
 
 def described(store: Store, item: object) -> str:
@@ -41,6 +43,12 @@ def _said(store: Store, item: object) -> str:
             return _gatekeeper(store, item)
         case _:
             return sentence(store, item)
+
+
+def stale_marks(item: object, on: date, horizon: timedelta | None) -> Iterator[str]:
+    """A phrase for each record that was last seen too long ago; none where no horizon is stated."""
+    for each in () if horizon is None else older_than(horizon, (item,), on):
+        yield f"stale: {each.record.id} was last seen on {each.seen}, {each.age} days before"
 
 
 def claims_of(item: object) -> tuple[ClaimId, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sized
 from textwrap import fill
 
 from aibroker.differences import Difference
-from aibroker.display.conditions import Paragraph, access_cites, access_paragraphs
+from aibroker.display.conditions import Paragraph, access_paragraphs
 from aibroker.display.differences import difference_as_markdown, difference_as_text
 from aibroker.display.figures import citation_lines, figure_cites, figure_paragraphs, sensitivity_lines
-from aibroker.display.items import claims_of, described, steps
+from aibroker.display.items import claims_of, described, stale_marks, steps
 from aibroker.display.sentences import listed, named, sentence
 from aibroker.display.tables import audit_table
 from aibroker.errors import InvalidValueError
@@ -52,7 +52,7 @@ def show(thing: object, form: Form) -> str:
         case Answer():
             lines, cited = _answer(thing, explained=explained), _cited_by_answer(thing)
         case Access():
-            lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), access_cites(thing)
+            lines, cited = _paragraphs(access_paragraphs(thing, explained=explained)), iter(thing.cited)
         case Figure():
             lines, cited = _paragraphs(figure_paragraphs(thing, explained=explained)), figure_cites(thing)
         case Citation():
@@ -131,11 +131,11 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 def _answer(answer: Answer[object], *, explained: bool) -> Iterator[str]:
     yield f"{_capital(answer.question)}, on {answer.on}: {_counts(answer)}"
     for item in answer.known:
-        yield from _item(answer.store, item, explained=explained)
+        yield from _item(answer, item, explained=explained)
     if answer.unknown:
         yield "Unknown:"
         for candidate in answer.unknown:
-            yield from _item(answer.store, candidate.item, explained=explained, because=candidate.because)
+            yield from _item(answer, candidate.item, explained=explained, because=candidate.because)
 
 
 def _counts(answer: Answer[object]) -> str:
@@ -149,8 +149,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _item(store: Store, item: object, *, explained: bool, because: tuple[str, ...] = ()) -> Iterator[str]:
+def _item(answer: Answer[object], item: object, *, explained: bool, because: tuple[str, ...] = ()) -> Iterator[str]:
+    store = answer.store
     yield _wrapped(described(store, item), 2, mark="- ")
+    for stale in stale_marks(item, answer.on, answer.horizon):
+        yield _wrapped(stale, 4, mark="! ")
     if because:
         yield _wrapped("; ".join(because), 4, mark="? ")
     for words, claims in steps(store, item) if explained else ():

@@ -14,17 +14,17 @@ import attrs
 
 from aibroker.errors import Fault, InvalidFileError, MissingFileError, shown
 from aibroker.exchange.lines import Format, LineIndex
+from aibroker.exchange.nesting import DEEPEST, first_too_deep
 from aibroker.exchange.paths import Path, write_path
 
-__all__ = ["DEEPEST", "LARGEST", "Document", "read_document", "read_text"]
+__all__ = ["LARGEST", "Document", "read_document", "read_text"]
 
 LARGEST: Final = 32 * 2**20
 """How many bytes a file may have; a larger one is no case that somebody wrote."""
 
-DEEPEST: Final = 40
-"""How deep tables and lists may lie in each other."""
-
 _WHOLE: Final = "the document"
+_TOO_DEEP: Final = "tables and lists lie too deep in each other"
+_MOST: Final = f"at most {DEEPEST} in each other"
 _FORMATS: Final[Mapping[str, Format]] = {".toml": "toml", ".json": "json"}
 _PLACE: Final = re.compile(r"\s*\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 _UNQUOTED: Final = re.compile(r"[=\[,]\s*([A-Za-z0-9~<>+][^\s,\]}\"'#]*(?:\s+%)?)\s*(?=[,\]}#]|$)")
@@ -122,10 +122,10 @@ def read_text(text: str, form: Format, file: str | None = None) -> Document:
         raise _too_large(file)
     if not text.strip():
         raise _refused(file, "it is empty", valid='at least: format = "aibroker/1", title = "…", as_of = 2026-11-23')
-    try:
-        document = _from_json(text, file) if form == "json" else _from_toml(text, file)
-    except RecursionError:
-        raise _refused(file, "its tables and lists lie too deep in each other", valid=f"at most {DEEPEST}") from None
+    deep = first_too_deep(text)
+    if deep is not None:
+        raise _refused(file, _TOO_DEEP, line=deep, value=_line_of_text(text, deep), valid=_MOST)
+    document = _from_json(text, file) if form == "json" else _from_toml(text, file)
     faults = tuple(_unsound(document))
     if faults:
         raise InvalidFileError(faults)
@@ -215,12 +215,18 @@ def _nulls(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
 
 
 def _too_deep(document: Document) -> Iterator[Fault]:
-    level: list[object] = [document.tree]
+    """The first place that lies too deep, though no key and no bracket alone goes so far."""
+    level: list[tuple[Path, object]] = [((), document.tree)]
     for _ in range(DEEPEST):
-        level = [inner for each in level for inner in _inside(each) if isinstance(inner, dict | list)]
-    if level:
-        problem = "its tables and lists lie too deep in each other"
-        yield Fault(where=_WHOLE, problem=problem, valid=f"at most {DEEPEST}", file=document.file)
+        level = [((*path, key), each) for path, value in level for key, each in _keyed(value) if _keyed(each)]
+    for path, _ in level[:1]:
+        yield document.fault(path, _TOO_DEEP, valid=_MOST)
+
+
+def _keyed(value: object) -> tuple[tuple[str | int, object], ...]:
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(enumerate(value)) if isinstance(value, list) else ()
 
 
 def _inside(value: object) -> Iterator[object]:

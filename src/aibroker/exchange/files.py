@@ -35,31 +35,40 @@ __all__ = [
 ]
 
 
-def load(path: str | PathLike[str]) -> Landscape:
-    """Read a case.
+def load(path: str | PathLike[str], *, base: Landscape | None = None) -> Landscape:
+    """Read a case, or a fragment that adds to one.
 
     Args:
         path: A ``.toml`` or ``.json`` file, or a folder whose ``.toml`` and ``.json`` files are one case together.
+        base: The landscape that a fragment adds to. The fragment may name its records, and needs neither a title nor a
+            vantage date of its own.
 
     Returns:
-        The landscape.
+        The landscape. That of a fragment holds its own records and those of the base that they refer to, directly or
+        through others; ``base | fragment`` is the whole, and ``diff(base, base | fragment)`` what it moves.
 
     Raises:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
         MissingFileError: If there is no such file or folder.
     """
-    return read_case(_documents(Path(path)), bundled_case).landscape
+    return read_case(_documents(Path(path)), bundled_case, base).landscape
 
 
-def loads(text: str, *, format: Format = "toml") -> Landscape:  # noqa: A002 - the word that json and tomllib users expect
-    """Read a case from its text.
+def loads(
+    text: str,
+    *,
+    format: Format = "toml",  # noqa: A002 - the word that json and tomllib users expect
+    base: Landscape | None = None,
+) -> Landscape:
+    """Read a case from its text, or a fragment that adds to one.
 
     Args:
         text: The text.
         format: ``toml`` or ``json``.
+        base: The landscape that a fragment adds to, as in `load`.
 
     Returns:
-        The landscape.
+        The landscape; that of a fragment as from `load`.
 
     Raises:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
@@ -73,7 +82,7 @@ def loads(text: str, *, format: Format = "toml") -> Landscape:  # noqa: A002 - t
     ... ''').customers["acme"].home
     'fr'
     """
-    return read_case([read_text(text, _known(format))], bundled_case).landscape
+    return read_case([read_text(text, _known(format))], bundled_case, base).landscape
 
 
 def dump(landscape: Landscape, path: str | PathLike[str]) -> None:

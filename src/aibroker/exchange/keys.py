@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from aibroker.errors import InvalidValueError
 from aibroker.exchange.spots import LeftOut, Spot
+from aibroker.records.characters import unfit_in_name
 from aibroker.records.identifiers import slug
 
 __all__ = ["fits_as_key", "record_id"]
 
 _LONGEST: Final = 120
-_VALID: Final = f"letters, digits and signs, at most {_LONGEST} characters"
+_VALID: Final = f"letters, digits and signs that can be seen, at most {_LONGEST} characters"
 
 
 def _is_sound(key: str) -> bool:
-    return len(key) <= _LONGEST and all(unicodedata.category(each) != "Cc" for each in key)
+    return len(key) <= _LONGEST and unfit_in_name(key) is None
 
 
 def record_id(key: str, spot: Spot) -> str | LeftOut:

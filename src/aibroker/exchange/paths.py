@@ -26,7 +26,9 @@ def write_path(path: Path) -> str:
 
 
 def _key(part: str) -> str:
-    return part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False)
+    if _BARE.fullmatch(part):
+        return part
+    return json.dumps(part, ensure_ascii=not part.isprintable())
 
 
 def read_path(text: str) -> Path:

@@ -20,12 +20,14 @@ from aibroker.errors import (
 from aibroker.exchange.context import Context
 from aibroker.exchange.documents import Document
 from aibroker.exchange.entries import Entry, entries_in, faults_of_keys, unique
+from aibroker.exchange.fragments import built_on, only_new, with_roles, within_reach
 from aibroker.exchange.locations import Places, in_order
 from aibroker.exchange.names import with_keys_resolved
 from aibroker.exchange.roles import as_customer, sellers_in
 from aibroker.exchange.spots import Notes
 from aibroker.exchange.tables import FORMAT
 from aibroker.landscape import Landscape
+from aibroker.records.characters import unfit_in_text
 from aibroker.records.kinds import Record, kind_of, kinds_meant
 from aibroker.records.parties import Vendor
 from aibroker.values.days import to_day
@@ -48,15 +50,18 @@ class CaseFile:
     findings: tuple[Fault, ...]
 
 
-def read_case(documents: Sequence[Document], bundled: Callable[[str], Landscape]) -> CaseFile:
-    """The case that some documents make up together.
+def read_case(
+    documents: Sequence[Document], bundled: Callable[[str], Landscape], base: Landscape | None = None
+) -> CaseFile:
+    """The case, or the fragment of one, that some documents make up together.
 
     Args:
         documents: At least one.
         bundled: Gives the bundled case of a name.
+        base: The landscape whose records a fragment may name; None for a case that stands alone.
 
     Returns:
-        The landscape and its findings.
+        The landscape and its findings. Of a base, it holds what the documents refer to.
 
     Raises:
         InvalidFileError: If they do not hold together; with every fault.
@@ -64,17 +69,34 @@ def read_case(documents: Sequence[Document], bundled: Callable[[str], Landscape]
     faults = [fault for document in documents for fault in faults_of_format(document)]
     if faults:
         raise InvalidFileError(in_order(faults))
-    used = tuple(_used(documents, bundled, faults))
-    header = _header(documents, faults)
-    places = Places.of(unique(_all_entries(documents, faults), faults), Context.of(documents, used))
-    records = (*used, *_records(places, faults))
+    known = built_on(() if base is None else base.records, _used(documents, bundled, faults))
+    header = _header(documents, base, faults)
+    places = Places.of(unique(_all_entries(documents, faults), faults), Context.of(documents, known))
+    own = _new_records(places, known, faults)
+    landscape = _whole((*with_roles(known, sellers_in(own)), *own), header, places, faults)
+    if base is not None:
+        landscape = _landscape(within_reach(landscape, own), header)
+    return CaseFile(landscape, in_order(map(places.located, landscape.findings)))
+
+
+def _new_records(places: Places, known: Sequence[Record], faults: list[Fault]) -> tuple[Record, ...]:
+    stated_again: list[Fault] = []
+    own = only_new(_records(places, faults), known, stated_again)
+    faults.extend(map(places.located, stated_again))
+    return own
+
+
+def _whole(
+    records: Sequence[Record], header: tuple[str, date | None], places: Places, faults: Sequence[Fault]
+) -> Landscape:
+    """The landscape of these records, or one error with every fault that is known and every further one."""
     try:
         landscape = _landscape(records, header)
     except InvalidLandscapeError as error:
         raise InvalidFileError(in_order([*faults, *_beside(error, records, places, faults)])) from None
     if faults:
         raise InvalidFileError(in_order(faults))
-    return CaseFile(landscape, in_order(map(places.located, landscape.findings)))
+    return landscape
 
 
 def faults_of_format(document: Document) -> Iterator[Fault]:
@@ -113,20 +135,31 @@ def _names_used(document: Document, faults: list[Fault]) -> list[str]:
     return []
 
 
-def _header(documents: Sequence[Document], faults: list[Fault]) -> tuple[str, date | None]:
-    title = _stated_once(documents, "title", 'title = "…"', faults)
-    as_of = _stated_once(documents, "as_of", "as_of = 2026-11-23", faults)
-    for key, value, problem, fits in (
-        ("title", title, "a text is wanted here", isinstance(title, str)),
-        ("as_of", as_of, "not a calendar day", _day(as_of) is not None),
-    ):
-        if value is not None and not fits:
+def _header(documents: Sequence[Document], base: Landscape | None, faults: list[Fault]) -> tuple[str, date | None]:
+    """The title and the vantage date; a fragment need not bear a title, and has the date of its base."""
+    usual = (None, None) if base is None else ("", base.as_of)
+    title = _stated_once(documents, "title", 'title = "…"', faults, default=usual[0])
+    as_of = _stated_once(documents, "as_of", "as_of = 2026-11-23", faults, default=usual[1])
+    wrong_day = None if _day(as_of) is not None else "not a calendar day"
+    for key, value, problem in (("title", title, _wrong_in_title(title)), ("as_of", as_of, wrong_day)):
+        if value is not None and problem is not None:
             faults.extend(each.fault((key,), problem, value=shown(value)) for each in documents if key in each.tree)
-    return title if isinstance(title, str) else "", _day(as_of)
+    return "" if not isinstance(title, str) or _wrong_in_title(title) else title, _day(as_of)
 
 
-def _stated_once(documents: Sequence[Document], key: str, valid: str, faults: list[Fault]) -> object:
+def _wrong_in_title(title: object) -> str | None:
+    if not isinstance(title, str):
+        return "a text is wanted here"
+    unfit = unfit_in_text(title)
+    return None if unfit is None else f"holds {unfit}"
+
+
+def _stated_once(
+    documents: Sequence[Document], key: str, valid: str, faults: list[Fault], *, default: object
+) -> object:
     stated = [document for document in documents if key in document.tree]
+    if not stated and default is not None:
+        return default
     if not stated:
         faults.append(documents[0].fault((key,), "this key is missing", valid=valid))
         return None

@@ -7,12 +7,12 @@ from typing import Final
 
 import attrs
 
-from aibroker.records.identifiers import CustomerId
+from aibroker.records.identifiers import CustomerId, VendorId
 from aibroker.records.kinds import Record
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.references import references
 
-__all__ = ["as_customer", "sellers_in"]
+__all__ = ["as_customer", "as_vendor", "sellers_in"]
 
 _SELLING: Final = ("operator", "biller", "of")
 
@@ -34,3 +34,9 @@ def as_customer(company: Vendor) -> Customer:
     """The same company, known only as a buyer."""
     fields = {field.name: getattr(company, field.name) for field in attrs.fields(Vendor)}
     return Customer(**{**fields, "id": CustomerId(company.id)})
+
+
+def as_vendor(company: Customer) -> Vendor:
+    """The same company, known as one that develops, hosts or sells."""
+    fields = {field.name: getattr(company, field.name) for field in attrs.fields(Customer)}
+    return Vendor(**{**fields, "id": VendorId(company.id)})

@@ -29,6 +29,7 @@ from aibroker.exchange.tables import (
     types_of,
 )
 from aibroker.records import buyers as conditions
+from aibroker.records.characters import UNFIT_IN_NAMES, UNFIT_IN_TEXTS
 from aibroker.records.measures import Measurand
 from aibroker.records.rules import Selection
 from aibroker.values.calendars import FiscalCalendar
@@ -41,7 +42,8 @@ __all__ = ["Schema", "case_schema", "scenario_schema"]
 Schema: TypeAlias = dict[str, object]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_NAME: Final[Schema] = {"type": "string", "pattern": r"\S"}
+_NAME: Final[Schema] = {"type": "string", "pattern": r"\S", "not": {"pattern": f"[{UNFIT_IN_NAMES}]"}}
+_TEXT: Final[Schema] = {"type": "string", "not": {"pattern": f"[{UNFIT_IN_TEXTS}]"}}
 _AS_PUBLISHED: Final[Schema] = {"const": "as published"}
 
 
@@ -71,7 +73,7 @@ def case_schema() -> Schema:
     """
     properties: Schema = {
         "format": {"const": FORMAT},
-        "title": {"type": "string"},
+        "title": _ref("text"),
         "as_of": _ref("day"),
         "uses": _ref("names"),
         **{section.name: _tables_of(_ref(section.kind)) for section in SECTIONS.values()},
@@ -93,6 +95,7 @@ def _definitions() -> Schema:
     inner = {_name(each): _plain_table(table) for each, table in INNER.items()}
     return {
         "name": _NAME,
+        "text": _TEXT,
         "names": _any_of(_NAME, {"type": "array", "items": _NAME, "uniqueItems": True}),
         "day": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "period": _any_of(_NAME, {"type": "integer", "minimum": 1, "maximum": 9999}),
@@ -152,7 +155,7 @@ def _aspects() -> Schema:
 
 
 _SIMPLE: Final[Mapping[object, Schema]] = {
-    str: {"type": "string"},
+    str: _ref("text"),
     bool: {"type": "boolean"},
     date: _ref("day"),
     Period: _ref("period"),
@@ -207,7 +210,7 @@ def _records() -> Schema:
 
 
 def _claim() -> Schema:
-    text: Schema = {"type": "string", "pattern": r"\S"}
+    text: Schema = {**_TEXT, "pattern": r"\S"}
     made = _plain_table(CLAIMS.table, dict.fromkeys(CLAIM_KINDS, text))
     return {**made, "oneOf": [{"required": [kind]} for kind in CLAIM_KINDS]}
 

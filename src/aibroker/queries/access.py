@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from typing import Literal, NoReturn
 
@@ -14,11 +14,13 @@ from aibroker.hatch import shown
 from aibroker.queries.eligibility import Condition
 from aibroker.queries.models import carries, lineage
 from aibroker.queries.ownership import Company
+from aibroker.queries.sightings import Sighting, older_than, to_horizon
 from aibroker.queries.terms import Asked, terms
 from aibroker.queries.words import called
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import with_references
 from aibroker.store.lookup import look_up, resolve
 from aibroker.store.stores import Store
@@ -72,6 +74,7 @@ class Access:
         buyer: The buyer, as its record or its description says.
         located_in: Where the buying entity sits; None for its headquarters.
         channels: The channels that carry the model, or may, in the order of their ids.
+        horizon: How long ago a channel may have been seen and still not be stale; None where nobody has said.
         store: Where it was found; only for showing it.
     """
 
@@ -81,12 +84,38 @@ class Access:
     buyer: Company
     located_in: MarketId | None
     channels: tuple[ChannelAccess, ...]
+    horizon: timedelta | None = None
     store: Store = attrs.field(eq=False)
 
     @property
     def verdict(self) -> AccessVerdict:
         """Open where some channel is, else unknown where some may be, else closed."""
         return _STANDS[reduce(Verdict.__or__, (each.holds for each in self.channels), Verdict.NO)]
+
+    def marking_stale(self, *, after: timedelta | str) -> Access:
+        """The same, with a text that marks the channels that were last seen too long ago.
+
+        Args:
+            after: How many days a sighting is good for, such as ``"180 days"``.
+
+        Raises:
+            InvalidValueError: If it is no number of days.
+        """
+        return attrs.evolve(self, horizon=to_horizon(after))
+
+    @property
+    def stale(self) -> tuple[Sighting, ...]:
+        """The channels that were last seen further back than the horizon, and that nothing else says to be open.
+
+        Raises:
+            InvalidValueError: If no horizon is stated; there is none by default.
+        """
+        return older_than(self.horizon, (each.channel for each in self.channels), self.on)
+
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """The claims that its conditions rest on, as often as they are cited."""
+        return tuple(each for channel in self.channels for one in channel.conditions for each in _cited(one))
 
     def through(self, channel: SalesChannel | str) -> ChannelAccess:
         """What was found of one channel.
@@ -113,6 +142,12 @@ class Access:
     def explain(self) -> str:
         """Every condition of every channel, with the claims and the place of each in its source."""
         return shown(self, "explanation")
+
+
+def _cited(node: Condition | Reason) -> Iterator[Evidence]:
+    yield from node.evidence
+    for each in node.because:
+        yield from _cited(each)
 
 
 _NO_TRUTH = "access is open, closed or unknown, which is neither true nor false; compare .verdict"

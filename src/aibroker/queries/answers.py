@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar, overload
 
 import attrs
 
 from aibroker.hatch import shown
+from aibroker.queries.sightings import Sighting, older_than, to_horizon
 from aibroker.records.converters import vendor_id
 from aibroker.records.identifiers import VendorId
 from aibroker.records.offers import SalesChannel
@@ -47,6 +48,11 @@ class Brokerage:
     outward: tuple[SalesChannel, ...]
     inward: tuple[SalesChannel, ...]
 
+    @property
+    def records(self) -> tuple[SalesChannel, ...]:
+        """All of its channels."""
+        return (*self.outward, *self.inward)
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Answer(Sequence[T_co], Generic[T_co]):
@@ -60,6 +66,7 @@ class Answer(Sequence[T_co], Generic[T_co]):
         on: The day that was asked about.
         known: What is known to belong to the answer.
         unknown: What may belong to it.
+        horizon: How long ago something may have been seen and still not be stale; None where nobody has said.
         store: Where it was found; only for showing the answer with its claims.
     """
 
@@ -67,6 +74,7 @@ class Answer(Sequence[T_co], Generic[T_co]):
     on: date
     known: tuple[T_co, ...]
     unknown: tuple[Candidate[T_co], ...] = ()
+    horizon: timedelta | None = None
     store: Store = attrs.field(eq=False)
 
     @property
@@ -75,6 +83,27 @@ class Answer(Sequence[T_co], Generic[T_co]):
         if self.known:
             return Verdict.YES
         return Verdict.UNKNOWN if self.unknown else Verdict.NO
+
+    def marking_stale(self, *, after: timedelta | str) -> Answer[T_co]:
+        """The same answer, whose text marks what was last seen too long ago.
+
+        Args:
+            after: How many days a sighting is good for, such as ``"180 days"``.
+
+        Raises:
+            InvalidValueError: If it is no number of days.
+        """
+        return attrs.evolve(self, horizon=to_horizon(after))
+
+    @property
+    def stale(self) -> tuple[Sighting, ...]:
+        """What the answer rests on that was last seen further back than the horizon, and that nothing else bears out.
+
+        Raises:
+            InvalidValueError: If no horizon is stated; there is none by default.
+        """
+        items = (*self.known, *(candidate.item for candidate in self.unknown))
+        return older_than(self.horizon, items, self.on)
 
     @overload
     def __getitem__(self, index: int) -> T_co: ...

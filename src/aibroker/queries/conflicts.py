@@ -30,11 +30,13 @@ __all__ = ["conflicts"]
 def conflicts(store: Store, on: date) -> tuple[Conflict, ...]:
     """The structural conflicts that are sure on a day, in the order of their kinds and records.
 
-    What is unknown, such as whether a right holds on that day, is in no conflict.
+    What is unknown, such as whether a right holds on that day, is in no conflict. An exclusive right of which nothing
+    says that it began anew is taken for the one that ended.
     """
     found = (
         *_among_rights(store, on),
         *_second_sellers(store, on),
+        *_after_their_end(store, on),
         *_refused_yet_sold(store, on),
         *_disjoint_numbers(store),
         *_positions(store, on),
@@ -110,6 +112,31 @@ def _second_sellers(store: Store, on: date) -> Iterator[Conflict]:
             if channel.seller != right.holder and meets and _share_models(store, right.models, channel.models):
                 said = f"{right.id} leaves nobody but {_party(store, right.holder)}, yet {channel.id} is open"
                 yield _conflict(store, "second seller under an exclusive right", said, right, channel)
+
+
+def _after_their_end(store: Store, on: date) -> Iterator[Conflict]:
+    """What goes on as if a right were not over: a channel that rests on it, or another record of an exclusive one."""
+    listed = (record for record in store.own("right") if isinstance(record, Right))
+    over = [right for right in listed if right.holds.is_over_by(on) is Verdict.YES]
+    channels, held = (_open_channels(store, on), _rights_on(store, on)) if over else ([], [])
+    for right in over:
+        for channel in channels:
+            if right.id in channel.rests_on:
+                said = f"{channel.id} is open and rests on {right.id}, which is over"
+                yield _conflict(store, "right after its end", said, right, channel)
+        for later in held:
+            if _goes_on(store, right, later):
+                said = f"{later.id} says that {_party(store, later.holder)} alone may, after the end of {right.id}"
+                yield _conflict(store, "right after its end", said, right, later)
+
+
+def _goes_on(store: Store, ended: Right, later: Right) -> bool:
+    """Whether a right may well be the one that ended: both exclusive, of one holder, and none that began anew."""
+    exclusive = ended.exclusive and later.exclusive and ended.holder == later.holder
+    alike = ended.may == later.may or (_may_sell(ended) and _may_sell(later))
+    may_be_one = exclusive and alike and later.holds.since is None
+    meets = _places(store, ended) & _places(store, later)
+    return bool(may_be_one and meets and _share_models(store, ended.models, later.models))
 
 
 def _refused_yet_sold(store: Store, on: date) -> Iterator[Conflict]:

@@ -35,6 +35,11 @@ class Gatekeeper:
     bypasses: tuple[Route, ...] = ()
 
     @property
+    def records(self) -> tuple[Via, ...]:
+        """Its gates, and what the routes past it go by."""
+        return (*self.gates, *(via for route in self.bypasses for via in route.records))
+
+    @property
     def claims(self) -> tuple[ClaimId, ...]:
         """The claims that its gates and the routes past it rest on, each once."""
         resting_on = (*self.gates, *self.bypasses)

@@ -79,6 +79,11 @@ class Route:
         return tuple(edge.origin for edge in self.edges)
 
     @property
+    def records(self) -> tuple[Via, ...]:
+        """The rights and channels by which it goes."""
+        return tuple(edge.via for edge in self.edges)
+
+    @property
     def verdict(self) -> Verdict:
         """Whether it is there: it is as strong as its weakest edge."""
         return reduce(Verdict.__and__, (edge.verdict for edge in self.edges), Verdict.YES)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import estimate, is_a, is_text, market_ids, parts, party_ids
+from aibroker.records.converters import estimate, is_a, is_name, market_ids, parts, party_ids
 from aibroker.records.identifiers import HOLDS_REFERENCES, MarketId, PartyId, refers_to
 from aibroker.values.estimates import Estimate
 
@@ -92,7 +92,7 @@ class OfKind:
         kind: The kind.
     """
 
-    kind: str = attrs.field(validator=is_text)
+    kind: str = attrs.field(validator=is_name)
 
 
 @attrs.frozen
@@ -103,7 +103,7 @@ class Vetted:
         standard: What they had to be, in the words of the seller.
     """
 
-    standard: str = attrs.field(validator=is_text)
+    standard: str = attrs.field(validator=is_name)
 
 
 @attrs.frozen

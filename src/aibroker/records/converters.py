@@ -6,11 +6,12 @@ A reference may be an id, a name or an alias: the landscape that takes the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import attrs
 
 from aibroker.errors import InvalidValueError, nearest
+from aibroker.records.characters import unfit_in_name, unfit_in_text
 from aibroker.records.identifiers import (
     AssumptionId,
     AuthorityId,
@@ -41,6 +42,9 @@ Validator = Callable[[attrs.AttrsInstance, "attrs.Attribute[Any]", Any], None]
 
 T = TypeVar("T")
 
+_VALID_NAME: Final = "one line, of which every character can be seen"
+_VALID_TEXT: Final = "a text without control characters, but for tabs and line feeds"
+
 
 def _field(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any]) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
@@ -58,11 +62,22 @@ def one_of(*options: str) -> Validator:
     return check
 
 
+def is_name(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
+    """Validate a name or a title: one line, of which every character can be seen."""
+    _must_say_something(instance, attribute, value)
+    _refuse_character(_field(instance, attribute), value, unfit_in_name(value), _VALID_NAME)
+
+
+def are_names(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], values: tuple[str, ...]) -> None:
+    """Validate several names or other short texts, each as one name."""
+    for each in values:
+        _refuse_character(_field(instance, attribute), each, unfit_in_name(each), _VALID_NAME)
+
+
 def is_text(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
     """Validate a text that must say something."""
-    if not isinstance(value, str) or not value.strip():
-        problem = f"{_field(instance, attribute)} wants a text that is not empty"
-        raise InvalidValueError(problem, value, valid="a text")
+    _must_say_something(instance, attribute, value)
+    _refuse_character(_field(instance, attribute), value, unfit_in_text(value), _VALID_TEXT)
 
 
 def is_remark(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
@@ -70,6 +85,18 @@ def is_remark(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], va
     if not isinstance(value, str):
         problem = f"{_field(instance, attribute)} wants a text"
         raise InvalidValueError(problem, value, valid="a text, which may be empty")
+    _refuse_character(_field(instance, attribute), value, unfit_in_text(value), _VALID_TEXT)
+
+
+def _must_say_something(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        problem = f"{_field(instance, attribute)} wants a text that is not empty"
+        raise InvalidValueError(problem, value, valid="a text")
+
+
+def _refuse_character(place: str, value: str, unfit: str | None, valid: str) -> None:
+    if unfit is not None:
+        raise InvalidValueError(f"{place} holds {unfit}", value, valid=valid)
 
 
 def is_a(*classes: type[object]) -> Validator:

@@ -8,8 +8,10 @@ from typing import Literal
 import attrs
 
 from aibroker.records.converters import (
+    are_names,
     claim_id,
     claim_ids,
+    is_name,
     is_remark,
     is_text,
     market_id,
@@ -81,7 +83,7 @@ class Source:
     """
 
     id: SourceId = attrs.field(converter=source_id, validator=own_id)
-    title: str = attrs.field(validator=is_text)
+    title: str = attrs.field(validator=is_name)
     kind: SourceKind = attrs.field(
         validator=one_of(
             "filing",
@@ -151,11 +153,11 @@ class Claim:
 
     id: ClaimId = attrs.field(converter=claim_id, validator=own_id)
     source: SourceId = attrs.field(converter=source_id, metadata=refers_to("source"))
-    locator: str = attrs.field(validator=is_text)
+    locator: str = attrs.field(validator=is_name)
     kind: ClaimKind = attrs.field(validator=one_of("fact", "number", "projection", "forecast", "allegation", "opinion"))
     text: str = attrs.field(validator=is_text)
-    hedges: tuple[str, ...] = attrs.field(default=(), converter=texts)
-    said_by: str = attrs.field(default="unstated", validator=is_text)
+    hedges: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
+    said_by: str = attrs.field(default="unstated", validator=is_name)
     root: SourceId | None = attrs.field(default=None, converter=maybe_source_id, metadata=refers_to("source"))
     retells: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     corrects: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))

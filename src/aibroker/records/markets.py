@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from aibroker.records.converters import claim_ids, is_remark, is_text, market_id, market_ids, one_of, texts
+from aibroker.records.converters import are_names, claim_ids, is_name, is_remark, market_id, market_ids, one_of, texts
 from aibroker.records.identifiers import ClaimId, MarketId, own_id, refers_to
 
 __all__ = ["Market", "MarketKind"]
@@ -33,9 +33,9 @@ class Market:
     """
 
     id: MarketId = attrs.field(converter=market_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     kind: MarketKind = attrs.field(default="country", validator=one_of("country", "bloc", "region", "world"))
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     within: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     includes: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))

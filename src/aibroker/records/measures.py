@@ -9,13 +9,14 @@ import attrs
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
 from aibroker.records.converters import (
+    are_names,
     claim_ids,
     comparison_id,
     estimate,
     is_a,
     is_flag,
+    is_name,
     is_remark,
-    is_text,
     maybe_a,
     maybe_market_id,
     maybe_party_id,
@@ -78,9 +79,9 @@ class Measure(Generic[D_co]):
     """
 
     id: MeasureId = attrs.field(converter=measure_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
-    dimension: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
+    dimension: str = attrs.field(validator=is_name)
     kind: MeasureKind = attrs.field(validator=one_of("flow", "stock", "intensive"))
     may_be_negative: bool = attrs.field(default=False, validator=is_flag)
     adds_up: bool = attrs.field(default=True, validator=is_flag)

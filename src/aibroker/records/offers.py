@@ -10,12 +10,13 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, maybe_buyers
 from aibroker.records.converters import (
+    are_names,
     channel_id,
     claim_ids,
     is_a,
     is_flag,
+    is_name,
     is_remark,
-    is_text,
     market_ids,
     maybe_a,
     maybe_channel_id,
@@ -80,13 +81,13 @@ class Model:
     """
 
     id: ModelId = attrs.field(converter=model_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     developer: VendorId = attrs.field(converter=vendor_id, metadata=refers_to("vendor"))
     family: ModelId | None = attrs.field(default=None, converter=maybe_model_id, metadata=refers_to("model"))
     is_family: bool = attrs.field(default=False, validator=is_flag)
     openness: Openness = attrs.field(default="unknown", validator=one_of("open weights", "closed", "unknown"))
     release: Period | None = attrs.field(default=None, converter=_release, validator=maybe_a(Period))
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
@@ -106,10 +107,10 @@ class Product:
     """
 
     id: ProductId = attrs.field(converter=product_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     seller: VendorId = attrs.field(converter=vendor_id, metadata=refers_to("vendor"))
     within: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 

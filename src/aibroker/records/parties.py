@@ -9,12 +9,13 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.converters import (
+    are_names,
     authority_id,
     claim_ids,
     customer_id,
     estimate,
+    is_name,
     is_remark,
-    is_text,
     market_ids,
     maybe_a,
     maybe_market_id,
@@ -101,13 +102,13 @@ class Vendor:
     """
 
     id: VendorId = attrs.field(converter=vendor_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    name: str = attrs.field(validator=is_name)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     owners: tuple[Owner, ...] = attrs.field(default=(), converter=_owners, metadata=HOLDS_REFERENCES)
     year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar, validator=maybe_a(FiscalCalendar))
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=texts)
-    vetted: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
+    vetted: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
@@ -130,13 +131,13 @@ class Customer:
     """
 
     id: CustomerId = attrs.field(converter=customer_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    name: str = attrs.field(validator=is_name)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     owners: tuple[Owner, ...] = attrs.field(default=(), converter=_owners, metadata=HOLDS_REFERENCES)
     year_ends: FiscalCalendar | None = attrs.field(default=None, converter=_calendar, validator=maybe_a(FiscalCalendar))
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=texts)
-    vetted: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
+    vetted: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
@@ -155,8 +156,8 @@ class Authority:
     """
 
     id: AuthorityId = attrs.field(converter=authority_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    name: str = attrs.field(validator=is_name)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     jurisdiction: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)

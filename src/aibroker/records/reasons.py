@@ -17,6 +17,7 @@ ConflictKind = Literal[
     "second seller under an exclusive right",
     "one right, two territories",
     "exclusive and not",
+    "right after its end",
     "refusal beside an own channel",
     "one root, disjoint numbers",
     "sole seller beside another",

@@ -9,6 +9,7 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, are_buyers
 from aibroker.records.converters import (
+    are_names,
     claim_ids,
     estimate,
     is_a,
@@ -106,7 +107,7 @@ class Refusal:
     refuses: Buyers = attrs.field(validator=are_buyers, metadata=HOLDS_REFERENCES)
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
     through: RefusalReach = attrs.field(default="unknown", validator=one_of("itself", "anyone", "unknown"))
-    reasons: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    reasons: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     holds: Validity = attrs.field(converter=to_validity)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)

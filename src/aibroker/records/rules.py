@@ -12,8 +12,8 @@ from aibroker.records.converters import (
     authority_id,
     claim_ids,
     is_flag,
+    is_name,
     is_remark,
-    is_text,
     market_ids,
     maybe_a,
     model_ids,
@@ -110,7 +110,7 @@ class Rule:
     """
 
     id: RuleId = attrs.field(converter=rule_id, validator=own_id)
-    title: str = attrs.field(validator=is_text)
+    title: str = attrs.field(validator=is_name)
     authority: AuthorityId = attrs.field(converter=authority_id, metadata=refers_to("authority"))
     stages: tuple[Stage, ...] = attrs.field(default=(), converter=_stages, metadata=HOLDS_REFERENCES)
     restricts: Selection | None = attrs.field(default=None, validator=maybe_a(Selection), metadata=HOLDS_REFERENCES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from aibroker.records.converters import claim_ids, is_remark, is_text, maybe_party_id, risk_id, safeguard_id
+from aibroker.records.converters import claim_ids, is_name, is_remark, maybe_party_id, risk_id, safeguard_id
 from aibroker.records.identifiers import ClaimId, PartyId, RiskId, SafeguardId, own_id, refers_to
 
 __all__ = ["Risk", "Safeguard"]
@@ -24,7 +24,7 @@ class Safeguard:
     """
 
     id: SafeguardId = attrs.field(converter=safeguard_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     by: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     effectiveness: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
@@ -45,7 +45,7 @@ class Risk:
     """
 
     id: RiskId = attrs.field(converter=risk_id, validator=own_id)
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     bearer: PartyId | None = attrs.field(default=None, converter=maybe_party_id, metadata=refers_to("party"))
     trigger: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))

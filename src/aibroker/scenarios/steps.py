@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import assumption_ids, is_text, parts
+from aibroker.records.converters import assumption_ids, is_name, is_remark, parts
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, refers_to
 from aibroker.records.rules import Selection
 from aibroker.values.days import to_day
@@ -65,13 +65,13 @@ class Scenario:
         rationale: Why one would look at it.
     """
 
-    name: str = attrs.field(validator=is_text)
+    name: str = attrs.field(validator=is_name)
     steps: tuple[Step, ...] = attrs.field(default=(), converter=_steps, metadata=HOLDS_REFERENCES)
     effective: date = attrs.field(converter=to_day)
     assumptions: tuple[AssumptionId, ...] = attrs.field(
         default=(), converter=assumption_ids, metadata=refers_to("assumption")
     )
-    rationale: str = ""
+    rationale: str = attrs.field(default="", validator=is_remark)
 
     def __attrs_post_init__(self) -> None:
         for step in self.steps:

@@ -1,9 +1,8 @@
-"""What must hold of each record beside the others, and across records; and what merely looks wrong."""
+"""What must hold of each record beside the others, and across records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Protocol
 
 from aibroker.errors import Fault
@@ -13,13 +12,12 @@ from aibroker.records.kinds import COLLECTIONS, STATED, Record, RecordKind
 from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
-from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
 from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
 
-__all__ = ["faults_of_cycles", "faults_of_record", "findings"]
+__all__ = ["Where", "faults_of_cycles", "faults_of_record", "measurands_of"]
 
 
 class Where(Protocol):
@@ -190,68 +188,3 @@ def _circle(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
                 done.add(current)
                 del path[current]
     return ()
-
-
-def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
-    """What is not wrong, but looks like a slip: dates after the vantage, ends on a last day of a month, plain years."""
-    for record in store:
-        yield from _findings_of_periods(store, record, as_of, where)
-        if isinstance(record, Source):
-            yield from _findings_of_source(record, as_of, where)
-        if isinstance(record, Right) and not record.models:
-            yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
-        if isinstance(record, SalesChannel) and not record.models and record.product is None:
-            valid = "models, or the product without models that is meant"
-            yield Fault(where=where(record, "models"), problem="it names neither a model nor a product", valid=valid)
-
-
-def _findings_of_periods(store: Store, record: Record, as_of: date, where: Where) -> Iterator[Fault]:
-    for path, measurand in measurands_of(record):
-        for period in measurand.periods:
-            if period.finding:
-                yield Fault(where=where(record, f"{path}.period"), problem=period.finding, value=str(period))
-        if not isinstance(record, Assumption):  # which chooses a reading, and says why
-            yield from _finding_of_plain_year(store, record, path, measurand, where)
-    if isinstance(record, Metric) and record.basis == "actual" and _ends_after(record.measurand, as_of):
-        problem = "an actual number of a period that is not over on the vantage date"
-        yield Fault(
-            where=where(record, "basis"), problem=problem, value=str(record.measurand.period), valid="projected"
-        )
-
-
-def _ends_after(measurand: Measurand, day: date) -> bool:
-    period = measurand.period
-    return period is not None and (period.end is None or period.end > day)
-
-
-def _finding_of_plain_year(
-    store: Store, record: Record, path: str, measurand: Measurand, where: Where
-) -> Iterator[Fault]:
-    company = store.get("party", measurand.of) if measurand.of else None
-    calendar = company.year_ends if isinstance(company, Vendor | Customer) else None
-    period = measurand.period
-    if calendar is None or period is None or not str(period).isdecimal():
-        return
-    fiscal = calendar.year(int(str(period)))
-    if fiscal != period:
-        yield Fault(
-            where=where(record, f"{path}.period"),
-            problem=f"a plain year of a company whose year ends in {calendar}",
-            value=str(period),
-            valid=f"FY{period} if the fiscal year is meant, or either of the two if the source leaves it open",
-        )
-
-
-def _findings_of_source(source: Source, as_of: date, where: Where) -> Iterator[Fault]:
-    published = source.published
-    if published is not None and published.start is not None and published.start > as_of:
-        problem = "published after the vantage date of the landscape"
-        yield Fault(where=where(source, "published"), problem=problem, value=str(published), valid=f"{as_of} or before")
-    if (
-        published is not None
-        and published.start is not None
-        and source.retrieved
-        and source.retrieved < published.start
-    ):
-        problem = "read before it was published"
-        yield Fault(where=where(source, "retrieved"), problem=problem, value=source.retrieved.isoformat())

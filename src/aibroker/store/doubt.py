@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from aibroker.errors import Fault, InvalidValueError
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import Kind
-from aibroker.records.kinds import STATED, Record, kinds_meant
+from aibroker.records.kinds import STATED, Record, Stated, kinds_meant
 from aibroker.records.references import without_references
 from aibroker.store.stores import Key, Store, key_of
+from aibroker.store.validation import where
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["known_by", "without_claims"]
@@ -73,7 +74,8 @@ def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:
     """The store with the claims that had been published by a day.
 
     Where the publication of a source is unknown, the day on which it was read stands in, and is remarked on. A source
-    of which it cannot be said is left out, and is remarked on too.
+    of which it cannot be said is left out, and is remarked on too. So is a record of which some claims are gone: it
+    still says all that it said.
 
     Returns:
         The store, and the remarks.
@@ -84,7 +86,18 @@ def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:
     unpublished = [claim.id for claim in claims if known.get(claim.source) is not Verdict.YES]
     speaking = {record.source for record in store.own("claim") if isinstance(record, Claim)}
     remarks = (_remark(source, known[source.id], day) for source in sources if source.id in speaking)
-    return without_claims(store, unpublished), tuple(remark for remark in remarks if remark is not None)
+    then = without_claims(store, unpublished)
+    ahead = (_ahead(record, store.get(*key_of(record)), day) for record in then if isinstance(record, STATED))
+    return then, tuple(remark for remark in (*remarks, *ahead) if remark is not None)
+
+
+def _ahead(record: Stated, now: Record | None, day: date) -> Fault | None:
+    """That a record may say more than was known, since claims that it rests on came later."""
+    later = set(now.claims) - set(record.claims) if isinstance(now, STATED) else set()
+    if not later:
+        return None
+    problem = f"it may say more than was known by {day}, since some of its claims came later or have no date"
+    return Fault(where=where(record), problem=problem, value=", ".join(sorted(later)))
 
 
 def _known(source: Source, day: date) -> Verdict:
@@ -105,6 +118,7 @@ def _remark(source: Source, known: Verdict, day: date) -> Fault | None:
             where=place, problem=f"whether it was published by {day} is unknown, so it is left out", value=said
         )
     if source.published is None and source.retrieved is not None:
-        problem = "its publication is unknown; the day on which it was read stands in"
+        read = "stands in" if known is Verdict.YES else "stands in, and is later, so it is left out"
+        problem = f"its publication is unknown; the day on which it was read {read}"
         return Fault(where=place, problem=problem, value=source.retrieved.isoformat())
     return None

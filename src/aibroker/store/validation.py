@@ -178,11 +178,11 @@ def _resolved(store: Store, record: Record, faults: list[Fault]) -> Record:
         try:
             resolve(store, each.kind, each.text)
         except AibrokerError as error:
-            faults.append(_fault_of(error, where(record, each.path)))
+            faults.append(_fault_of(store, error, where(record, each.path)))
     try:
         return with_references(record, replaced)
     except InvalidValueError as error:  # two names of one thing, where each may stand once
-        faults.append(_fault_of(error, where(record)))
+        faults.append(_fault_of(store, error, where(record)))
         return record
 
 
@@ -193,13 +193,23 @@ def _resolved_or_kept(store: Store, kind: Kind, text: str) -> str:
         return text
 
 
-def _fault_of(error: AibrokerError, place: str) -> Fault:
+def _fault_of(store: Store, error: AibrokerError, place: str) -> Fault:
     match error:
         case UnknownNameError():
             problem = f"no {error.kind} bears this id or name"
             return Fault(where=place, problem=problem, value=repr(error.value), suggestions=error.suggestions)
         case AmbiguousNameError():
             problem = f"this names more than one {error.kind}"
-            return Fault(where=place, problem=problem, value=repr(error.value), valid=", ".join(error.candidates))
+            return Fault(where=place, problem=problem, value=repr(error.value), valid=_candidates(store, error))
         case _:
             return Fault(where=place, problem=str(error))
+
+
+def _candidates(store: Store, error: AmbiguousNameError) -> str:
+    """The ids to choose from; where own and bundled ones compete, also how to replace the bundled."""
+    ids = ", ".join(error.candidates)
+    found = [store.get(kind, each) for kind in _SHAPING if kind == error.kind for each in error.candidates]
+    bundled = [each.id for each in found if each is not None and store.is_reference(each)]
+    if not bundled or len(bundled) == len(found):
+        return ids
+    return f"{ids}; or give your {error.kind} the id {' or '.join(map(repr, bundled))}, which replaces the bundled one"

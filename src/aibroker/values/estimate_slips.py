@@ -12,20 +12,21 @@ _FORMS = (
     "'~1.5 %', '> 1 bn USD/year', '1.4..1.5 %', '281.7 bn USD', 'x3', '+~400 %', 'nearly 3 x', 'exactly 3', "
     "'unknown USD'"
 )
+# As texts, which `re` compiles when there is something to explain.
 _SLIPS = (
-    (re.compile(r"\s*"), "an empty estimate", None),
-    (re.compile(r".*[$€£¥].*"), "a currency sign is no unit: write the code, such as USD", None),
-    (re.compile(r".*\+ ?[-−].*|.*±.*"), "a deviation on both sides: write a range, or parse with a width", None),
-    (re.compile(r".*[-−] ?[-−].*"), "more than one sign", None),
-    (re.compile(r"[^0-9]*"), "an estimate without a number", None),
+    (r"\s*", "an empty estimate", None),
+    (r".*[$€£¥].*", "a currency sign is no unit: write the code, such as USD", None),
+    (r".*\+ ?[-−].*|.*±.*", "a deviation on both sides: write a range, or parse with a width", None),
+    (r".*[-−] ?[-−].*", "more than one sign", None),
+    (r"[^0-9]*", "an estimate without a number", None),
     (
-        re.compile(r"(.*[0-9]),([0-9]{1,2})(?![0-9,])(.*)"),
+        r"(.*[0-9]),([0-9]{1,2})(?![0-9,])(.*)",
         "a comma groups thousands: a decimal point is needed",
         r"\1.\2\3",
     ),
-    (re.compile(r"(.*?\b[0-9]{1,3}) ([0-9]{3}\b)(.*)"), "a blank does not group thousands", r"\1,\2\3"),
-    (re.compile(r".*[0-9]\.[0-9]+\.[0-9].*"), "more than one decimal point", None),
-    (re.compile(r"(|.*[^0-9.])(\.[0-9].*)"), "a number begins with a digit", r"\g<1>0\2"),
+    (r"(.*?\b[0-9]{1,3}) ([0-9]{3}\b)(.*)", "a blank does not group thousands", r"\1,\2\3"),
+    (r".*[0-9]\.[0-9]+\.[0-9].*", "more than one decimal point", None),
+    (r"(|.*[^0-9.])(\.[0-9].*)", "a number begins with a digit", r"\g<1>0\2"),
 )
 
 
@@ -39,7 +40,14 @@ def unreadable(text: str, problem: str | None = None) -> InvalidValueError:
     if problem is not None:
         return InvalidValueError(problem, text, valid=_FORMS)
     for pattern, slip, meant in _SLIPS:
-        match = pattern.fullmatch(text)
-        if match:
-            return InvalidValueError(slip, text, valid=_FORMS, suggestions=(match.expand(meant),) if meant else ())
+        if re.fullmatch(pattern, text):
+            suggestions = (_mended(text, pattern, meant),) if meant else ()
+            return InvalidValueError(slip, text, valid=_FORMS, suggestions=suggestions)
     return InvalidValueError("not an estimate", text, valid=_FORMS)
+
+
+def _mended(text: str, pattern: str, meant: str) -> str:
+    """A text without a slip, wherever it was made: ``1 000 000`` has two."""
+    while match := re.fullmatch(pattern, text):
+        text = match.expand(meant)
+    return text

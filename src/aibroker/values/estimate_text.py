@@ -62,10 +62,9 @@ _MULTIPLIER = r"(?:k|\s*(?:thousand|million|mn|billion|bn|trillion|tn))(?![A-Za-
 _AMOUNT = rf"([-−]?(?:{_NUMBER}|inf(?![A-Za-z])))({_MULTIPLIER})?"
 _SIGNS = "|".join(sign for sign in sorted(_HEDGES, key=len, reverse=True) if not sign[0].isalpha())
 _WORDS = "|".join(word for word in _HEDGES if word[0].isalpha())
-_OPENING = re.compile(rf"\A(\+)?\s*({_SIGNS}|(?:{_WORDS})\b)?\s*(\+)?\s*(.*)\Z", re.IGNORECASE | re.DOTALL)
-_BODY = re.compile(
-    rf"([x×]|[A-Z]{{3}}(?![A-Za-z]))?\s*{_AMOUNT}(?:\s*(\.\.|[-–])\s*{_AMOUNT}(?:\s*\.\.\s*{_AMOUNT})?)?\s*(.*)"
-)
+# As texts, which `re` compiles with the first estimate that is read, and keeps: most of what importing this would cost.
+_OPENING = rf"(?is)\A(\+)?\s*({_SIGNS}|(?:{_WORDS})\b)?\s*(\+)?\s*(.*)\Z"
+_BODY = rf"([x×]|[A-Z]{{3}}(?![A-Za-z]))?\s*{_AMOUNT}(?:\s*(\.\.|[-–])\s*{_AMOUNT}(?:\s*\.\.\s*{_AMOUNT})?)?\s*(.*)"
 
 
 @attrs.frozen
@@ -128,7 +127,7 @@ def read_estimate(text: str, *, width: float | None = None) -> Interval:
         raise unreadable(text, "only 'about' and 'nearly' take a width")
     if hedge is None and not grows and body.partition(" ")[0] == "unknown":
         return Interval(-inf, inf, None, Unit(body[8:]) if body[8:] else _COUNT)
-    match = _BODY.fullmatch(f"x{_FACTORS[body.casefold()]}" if body.casefold() in _FACTORS else body)
+    match = re.fullmatch(_BODY, f"x{_FACTORS[body.casefold()]}" if body.casefold() in _FACTORS else body)
     if match is None:
         raise unreadable(text)
     prefix, number, multiplier, separator, *others, rest = match.groups()
@@ -155,8 +154,8 @@ _Ends = tuple[Decimal, Decimal | None, Decimal]
 
 def _opened(text: str) -> tuple[Hedge | None, bool, str]:
     """The hedge, whether a plus sign says growth, and what follows."""
-    plus, word, other_plus, body = _OPENING.findall(text)[0]
-    if (plus and other_plus) or (word and any(_OPENING.findall(body)[0][:3])):
+    plus, word, other_plus, body = re.findall(_OPENING, text)[0]
+    if (plus and other_plus) or (word and any(re.findall(_OPENING, body)[0][:3])):
         raise unreadable(text, "more than one hedge or sign")
     return _HEDGES[word.lower()] if word else None, bool(plus or other_plus), body
 
@@ -278,7 +277,7 @@ def says_more_than(text: str, interval: Interval) -> bool:
     >>> says_more_than("at least 50 %", Interval(50, 100, None, Unit("percent")))
     False
     """
-    word = _OPENING.findall(text.strip())[0][1]
+    word = re.findall(_OPENING, text.strip())[0][1]
     if word.lower() not in _STRICT:
         return False
     try:

@@ -168,7 +168,7 @@ def unreadable(text: str) -> InvalidValueError:
 
 def _meant(text: str) -> tuple[str, ...]:
     for pattern, rewrite in _SLIPS:
-        match = pattern.fullmatch(text.strip())
+        match = re.fullmatch(pattern, text.strip())
         if match:
             return rewrite(*(group or "" for group in match.groups()))
     return ()
@@ -209,19 +209,20 @@ def _swapped(rewrite: Callable[[str, str], tuple[str, ...]]) -> Callable[[str, s
     return lambda first, second: rewrite(second, first)
 
 
-_SLIPS: tuple[tuple[re.Pattern[str], Callable[..., tuple[str, ...]]], ...] = (
-    (re.compile(r"[Qq]([1-4])[ /-]?([0-9]{4})"), _swapped(_meant_quarter)),
-    (re.compile(r"([0-9]{4})[ /-]?[Qq]([1-4])"), _meant_quarter),
-    (re.compile(r"[Ff][Yy][ -]?([0-9]{2}|[0-9]{4})(?:[ /-]?[Qq]([1-4]))?"), _meant_fiscal),
-    (re.compile(r"[Qq]([1-4])[ /-]?[Ff][Yy][ -]?([0-9]{2}|[0-9]{4})"), _swapped(_meant_fiscal)),
-    (re.compile(r"[Hh]([12])[ /-]?([0-9]{4})"), _swapped(_meant_half)),
-    (re.compile(r"([0-9]{4})[ /-]?[Hh]([12])"), _meant_half),
-    (re.compile(r"[Cc][Yy][ -]?([0-9]{4})"), lambda year: (year,)),
-    (re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})"), _meant_month),
-    (re.compile(r"([A-Za-z]+)[ -]([0-9]{4})"), _swapped(_meant_month)),
-    (re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})"), _meant_day),
+# The patterns are texts, which `re` compiles when there is something to explain.
+_SLIPS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
+    (r"[Qq]([1-4])[ /-]?([0-9]{4})", _swapped(_meant_quarter)),
+    (r"([0-9]{4})[ /-]?[Qq]([1-4])", _meant_quarter),
+    (r"[Ff][Yy][ -]?([0-9]{2}|[0-9]{4})(?:[ /-]?[Qq]([1-4]))?", _meant_fiscal),
+    (r"[Qq]([1-4])[ /-]?[Ff][Yy][ -]?([0-9]{2}|[0-9]{4})", _swapped(_meant_fiscal)),
+    (r"[Hh]([12])[ /-]?([0-9]{4})", _swapped(_meant_half)),
+    (r"([0-9]{4})[ /-]?[Hh]([12])", _meant_half),
+    (r"[Cc][Yy][ -]?([0-9]{4})", lambda year: (year,)),
+    (r"([0-9]{4})[/.-]([0-9]{1,2})", _meant_month),
+    (r"([A-Za-z]+)[ -]([0-9]{4})", _swapped(_meant_month)),
+    (r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", _meant_day),
     (
-        re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2}|\.\.) ?(?:/|to) ?([0-9]{4}(?:-[0-9]{2}){0,2}|\.\.)"),
+        r"([0-9]{4}(?:-[0-9]{2}){0,2}|\.\.) ?(?:/|to) ?([0-9]{4}(?:-[0-9]{2}){0,2}|\.\.)",
         _meant_span,
     ),
 )

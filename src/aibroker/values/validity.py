@@ -119,6 +119,11 @@ class Validity:
         """The last day on which it was seen to hold; None if it never was."""
         return self.seen[-1] if self.seen else None
 
+    def rests_on_sighting(self, day: date) -> bool:
+        """Whether it counts as holding on a day for no other reason than that it was seen before, or on that day."""
+        only_seen = self.ended is None and not self.ongoing
+        return only_seen and self.last_seen is not None and self.last_seen <= day
+
     @property
     def is_unknown(self) -> bool:
         """Whether nothing at all is known of when it holds."""

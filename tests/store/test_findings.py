@@ -1,17 +1,23 @@
 """Findings: what is not wrong, but looks like a slip."""
 
+from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from aibroker.landscape import Landscape
 from aibroker.records.assumptions import Assumption, Reading
+from aibroker.records.buyers import located_in
 from aibroker.records.evidence import Source
 from aibroker.records.kinds import Record
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
-from aibroker.records.rights import Payment
+from aibroker.records.rights import Payment, Refusal, Right
+from aibroker.records.rules import Rule, Stage
+from aibroker.values.validity import Validity
 from tests.records.samples import claim
 
 BASIS: tuple[Record, ...] = (
@@ -87,6 +93,108 @@ def test_a_period_that_ends_on_the_last_day_of_a_month_looks_like_a_slip(record:
         f"{place}.period: 2024-07-01/2025-06-30 does not hold its end, 2025-06-30; "
         "did you mean 2025-07-01, the first of the next month?: 2024-07-01/2025-06-30"
     )
+
+
+SPAN = (
+    "2024-07-01/2025-06-30 does not hold its end, 2025-06-30; "
+    "did you mean 2025-07-01, the first of the next month?: 2024-07-01/2025-06-30"
+)
+LAST = (
+    "on 2025-06-30, the last day of a month, it would be over already; did you mean 2025-07-01, the first of the next"
+)
+
+
+def record_that_holds(kind: str, validity: Any) -> Record:
+    """A record of a kind that has a validity."""
+    made: dict[str, Callable[[], Record]] = {
+        "channels": lambda: SalesChannel(
+            id="x", seller="openai", models=["m"], into=["cn"], open=validity, claims=["sold"]
+        ),
+        "rights": lambda: Right(
+            id="x", holder="openai", may="sell", models=["m"], territory=["cn"], holds=validity, claims=["sold"]
+        ),
+        "refusals": lambda: Refusal(id="x", who="openai", refuses=located_in("cn"), holds=validity, claims=["sold"]),
+        "payments": lambda: Payment(
+            id="x",
+            payer="openai",
+            payee="microsoft",
+            share="20 %",
+            of=sales("unknown"),
+            holds=validity,
+            claims=["sold"],
+        ),
+    }
+    return made[kind]()
+
+
+VALIDITIES = [("channels", "open"), ("rights", "holds"), ("refusals", "holds"), ("payments", "holds")]
+MODEL = Model(id="m", name="M", developer="openai")
+
+
+@pytest.mark.parametrize(("kind", "field"), VALIDITIES)
+@pytest.mark.parametrize(
+    "validity",
+    [
+        END_OF_MONTH,
+        "../2025-06-30",
+        Validity(since="2024-07", ended="2025-06-30"),
+        Validity(ended="2025-06-30", seen=["2025-01-01"]),
+    ],
+)
+def test_what_is_over_on_the_last_day_of_a_month_looks_like_a_slip(kind: str, field: str, validity: Any) -> None:
+    (found,) = findings(MODEL, record_that_holds(kind, validity))
+
+    assert found.startswith(f"{kind}.x.{field}.ended: {LAST}")
+
+
+@pytest.mark.parametrize(("kind", "field"), VALIDITIES)
+@pytest.mark.parametrize("end", ["since", "ended"])
+def test_a_window_that_ends_on_the_last_day_of_a_month_looks_like_a_slip(kind: str, field: str, end: str) -> None:
+    window: dict[str, Any] = {end: END_OF_MONTH}
+
+    assert findings(MODEL, record_that_holds(kind, Validity(**window))) == [f"{kind}.x.{field}.{end}: {SPAN}"]
+
+
+@pytest.mark.parametrize(("kind", "field"), VALIDITIES)
+@pytest.mark.parametrize(
+    "validity",
+    [
+        "2024-07-01/2025-07-01",
+        "2024-02-29/..",
+        "unknown",
+        "seen 2025-06-30",
+        Validity(since="2024-06-30", ended="2025-06"),  # some day of June
+        Validity(since="2024-06", ended="2025"),
+        Validity(ended="2024-02-28"),  # a leap year
+    ],
+)
+def test_what_ends_on_another_day_or_within_a_month_is_no_finding(kind: str, field: str, validity: Any) -> None:
+    assert findings(MODEL, record_that_holds(kind, validity)) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        (
+            Rule(id="r", title="R", authority="washington", stages=[Stage(name="in force", on=END_OF_MONTH)]),
+            "rules.r.stages[0].on",
+        ),
+        (Model(id="n", name="N", developer="openai", release=END_OF_MONTH), "models.n.release"),
+        (Source(id="s", title="S", kind="filing", published=END_OF_MONTH), "sources.s.published"),
+        (Question(id="q", kind="at_risk", party="openai", period=END_OF_MONTH), "questions.q.period"),
+    ],
+)
+def test_every_other_span_is_looked_at_too(record: Any, place: str) -> None:
+    stated = attrs.evolve(record, claims=["sold"]) if isinstance(record, Rule) else record
+
+    assert findings(stated) == [f"{place}: {SPAN}"]
+
+
+def test_what_happens_on_the_last_day_of_a_month_is_no_finding() -> None:
+    stage = Stage(name="rescinded", on="2025-06-30")
+    rule = Rule(id="r", title="R", authority="washington", stages=[stage], claims=["sold"])
+
+    assert findings(rule, Model(id="n", name="N", developer="openai", release="2025-06-30")) == []
 
 
 def test_the_readings_and_additions_of_an_assumption_are_looked_at_too() -> None:
