@@ -16,8 +16,10 @@ __all__ = [
     "Clientele",
     "Comparison",
     "Customer",
+    "Dimension",
     "Estimate",
     "Fault",
+    "Figure",
     "FiscalCalendar",
     "Hosting",
     "InvalidFileError",
@@ -30,6 +32,9 @@ __all__ = [
     "Metric",
     "MissingFileError",
     "Model",
+    "Money",
+    "MoneyPerToken",
+    "Number",
     "Outcome",
     "Owner",
     "Partition",
@@ -39,6 +44,7 @@ __all__ = [
     "Position",
     "Product",
     "Question",
+    "Ratio",
     "Reading",
     "Refusal",
     "Restrict",
@@ -51,6 +57,7 @@ __all__ = [
     "Selection",
     "Source",
     "Stage",
+    "Tokens",
     "Unit",
     "UnitMismatchError",
     "UnknownNameError",
@@ -79,6 +86,7 @@ __all__ = [
     "of_kind",
     "owned_from",
     "to_pint",
+    "total",
     "vetted",
 ]
 
@@ -107,6 +115,7 @@ if TYPE_CHECKING:
         loads,
         loads_scenario,
     )
+    from aibroker.figures.figures import Figure, total
     from aibroker.landscape import Landscape, Outcome
     from aibroker.records.assumptions import Assumption, Reading
     from aibroker.records.buyers import (
@@ -131,6 +140,7 @@ if TYPE_CHECKING:
     from aibroker.records.safeguards import Risk, Safeguard
     from aibroker.scenarios.steps import Restrict, Scenario
     from aibroker.values.calendars import FiscalCalendar
+    from aibroker.values.dimensions import Dimension, Money, MoneyPerToken, Number, Ratio, Tokens
     from aibroker.values.estimates import Estimate
     from aibroker.values.periods import Period
     from aibroker.values.units import Unit, define_units, from_pint, to_pint
@@ -155,6 +165,9 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "load_scenario": "aibroker.exchange.files",
         "loads": "aibroker.exchange.files",
         "loads_scenario": "aibroker.exchange.files",
+        # What the numbers imply
+        "Figure": "aibroker.figures.figures",
+        "total": "aibroker.figures.figures",
         # Records
         "Assumption": "aibroker.records.assumptions",
         "Authority": "aibroker.records.parties",
@@ -196,6 +209,12 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "owned_from": "aibroker.records.buyers",
         "vetted": "aibroker.records.buyers",
         # Values
+        "Dimension": "aibroker.values.dimensions",
+        "Money": "aibroker.values.dimensions",
+        "MoneyPerToken": "aibroker.values.dimensions",
+        "Number": "aibroker.values.dimensions",
+        "Ratio": "aibroker.values.dimensions",
+        "Tokens": "aibroker.values.dimensions",
         "Estimate": "aibroker.values.estimates",
         "FiscalCalendar": "aibroker.values.calendars",
         "Period": "aibroker.values.periods",

@@ -1,6 +1,12 @@
 """What users annotate with: typed ids, closed vocabularies, unions of record kinds, and what queries return."""
 
 from aibroker.differences import AnswerChange, Difference, RecordChange
+from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure
+from aibroker.figures.citations import Citation
+from aibroker.figures.derivations import BoundSide, Derivation, DerivationRule, Ground, GroundKind
+from aibroker.figures.figures import Explanation, FigureEvidence, FigureSide, Gap
+from aibroker.figures.sensitivity import Sensitivity, SensitivityRow
+from aibroker.figures.switches import Bare
 from aibroker.hatch import Form
 from aibroker.queries.access import Access, AccessVerdict, ChannelAccess
 from aibroker.queries.answers import Answer, Brokerage, Candidate
@@ -55,11 +61,14 @@ __all__ = [
     "AccessVerdict",
     "Answer",
     "AnswerChange",
+    "Aspects",
     "AssumptionId",
     "Audit",
     "AuditRow",
     "AuthorityId",
+    "Bare",
     "Basis",
+    "BoundSide",
     "Brokerage",
     "Buyers",
     "Candidate",
@@ -67,6 +76,7 @@ __all__ = [
     "ChannelAccess",
     "ChannelId",
     "ChannelStatus",
+    "Citation",
     "ClaimId",
     "ClaimKind",
     "ComparisonId",
@@ -76,11 +86,19 @@ __all__ = [
     "ConflictKind",
     "Convention",
     "CustomerId",
+    "Derivation",
+    "DerivationRule",
     "Difference",
     "Edge",
     "Evidence",
+    "Explanation",
+    "FigureEvidence",
+    "FigureSide",
     "Form",
+    "Gap",
     "Gatekeeper",
+    "Ground",
+    "GroundKind",
     "Kind",
     "Loss",
     "MarketId",
@@ -89,12 +107,14 @@ __all__ = [
     "MeasureKind",
     "MetricId",
     "ModelId",
+    "MoneyMeasure",
     "Openness",
     "PartitionId",
     "Party",
     "PartyId",
     "PaymentId",
     "PositionStrength",
+    "PriceMeasure",
     "ProductId",
     "QuestionId",
     "QuestionKind",
@@ -113,6 +133,8 @@ __all__ = [
     "Route",
     "RuleId",
     "SafeguardId",
+    "Sensitivity",
+    "SensitivityRow",
     "Sighting",
     "SourceId",
     "SourceKind",

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 from typing import Any, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -16,7 +17,7 @@ from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.kinds import Record
 from aibroker.records.markets import Market
-from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
+from aibroker.records.measures import STANDARD_MEASURES, Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Customer, Owner, Vendor
 from aibroker.records.questions import Question
@@ -368,6 +369,15 @@ def _metric(draft: _Draft, identity: str) -> Metric:
     return Metric(id=identity, measurand=quantity, value=value, relative_to=base, relation=shape, **fields)
 
 
+STANDARD = {measure.id for measure in STANDARD_MEASURES}
+
+
+def _split(draft: _Draft) -> list[Measurand]:
+    """A year of sales and its quarters, which make it up whatever else it is of."""
+    whole = attrs.evolve(_quantity(draft), measure="sales", period="2024")
+    return [whole, *(attrs.evolve(whole, period=f"2024-Q{quarter}") for quarter in (1, 2, 3, 4))]
+
+
 def _add_numbers(draft: _Draft) -> None:
     def measure(identity: str) -> Measure:
         return Measure(
@@ -386,7 +396,7 @@ def _add_numbers(draft: _Draft) -> None:
         return {"claims": draft.some("claim", least=1), "note": draft.text()}
 
     def partition(identity: str) -> Partition:
-        whole, *parts = _quantities(draft, draft.of(pick(3, 4)))
+        whole, *parts = _split(draft)
         return Partition(id=identity, whole=whole, parts=parts, **claims())
 
     def comparison(identity: str) -> Comparison:
@@ -407,7 +417,7 @@ def _add_numbers(draft: _Draft) -> None:
 
     reserved = ("note", "claims", "is", "period", "market", "kind")
     draft.add("measure", 1, measure)
-    draft.ids["measure"] = [each for each in draft.ids["measure"] if each not in ("sales", "profit", "price")]
+    draft.ids["measure"] = [each for each in draft.ids["measure"] if each not in STANDARD]
     if draft.of(flag):
         identity = draft.of(pick(*reserved))
         draft.records.append(measure(identity))
@@ -434,9 +444,9 @@ def _add_questions(draft: _Draft) -> None:
 
     def assumption(identity: str) -> Assumption:
         added = [_metric(draft, each) for each in draft.of(ids(1))]
-        whole, one, other = _quantities(draft, 3)
-        sums = [Partition(id="p", whole=whole, parts=(one, other), claims=draft.some("claim", least=1))]
-        orders = [Comparison(id="c", smaller=one, larger=other, claims=draft.some("claim", least=1))]
+        whole, *parts = _split(draft)
+        sums = [Partition(id="p", whole=whole, parts=parts, claims=draft.some("claim", least=1))]
+        orders = [Comparison(id="c", smaller=parts[0], larger=parts[1], claims=draft.some("claim", least=1))]
         adds = [*added, *(sums if draft.of(flag) else ()), *(orders if draft.of(flag) else ())]
         return Assumption(
             id=identity,

@@ -95,7 +95,7 @@ claims = ["page.number"]
 
 [partitions.by-place]
 whole = { sales = { of = "microsoft", period = "FY2025" } }
-parts = [{ in = "us" }, { in = "cn" }]
+parts = [{ period = "2024-07-01/2025-01-01" }, { period = "2025-01-01/2025-07-01" }]
 claims = ["page.number"]
 
 [comparisons.no-fall]

@@ -55,7 +55,7 @@ def places_in(value: Any, *, keys_are_records: bool = False, depth: int = 0) -> 
     if not isinstance(value, dict):
         return
     for key, each in value.items():
-        if not keys_are_records and key not in ("sales", "profit", "price"):
+        if not keys_are_records and key not in ("sales", "profit", "price", "exchange-rate"):
             yield value, key
         is_section = depth == 0 and isinstance(each, dict)
         is_records = key in RECORDS and isinstance(each, dict) and not keys_are_records

@@ -201,7 +201,7 @@ RECORDS: tuple[Record, ...] = (
     Partition(
         id="two-parts",
         whole=measurand(),
-        parts=[measurand(product="ai"), Measurand(measure="sales", of="microsoft", market="us", period="2024")],
+        parts=[measurand("2024-01-01/2024-07-01"), measurand("2024-07-01/2025-01-01")],
         claims=["article.sold"],
     ),
     Comparison(
@@ -230,10 +230,7 @@ RECORDS: tuple[Record, ...] = (
             Partition(
                 id="split",
                 whole=measurand("2022"),
-                parts=[
-                    measurand("2022", product="ai"),
-                    Measurand(measure="sales", of="microsoft", market="jp", period="2022"),
-                ],
+                parts=[measurand(f"2022-Q{quarter}") for quarter in (1, 2, 3, 4)],
             ),
         ],
         convention="even pace",

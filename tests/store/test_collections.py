@@ -44,7 +44,7 @@ def test_the_parties_are_all_of_them_by_kind_and_id() -> None:
 
 def test_bundled_markets_and_measures_are_in_their_collections() -> None:
     assert {"cn", "west", "shanghai"} <= set(CASE.markets.ids)
-    assert {"sales", "profit", "price", "calls"} == set(CASE.measures.ids)
+    assert {"sales", "profit", "price", "exchange-rate", "calls"} == set(CASE.measures.ids)
 
 
 @pytest.mark.parametrize("name", ["microsoft", "Microsoft", "msft", " Microsoft "])

@@ -193,7 +193,8 @@ def citation_lines(citation: Citation) -> Iterator[str]:
     yield f"{_capital(figure.quantity)}: {_amount(figure)}{' (contested)' if figure.contested else ''}{under}."
     yield f"aibroker {citation.version}; {case}; sha256:{citation.fingerprint}."
     assumed = [each.id for each in figure.assumptions]
-    yield f"Assumed: {', '.join(assumed) or 'nothing'}. {' '.join(f'Policy: {each}.' for each in figure.policies)}".rstrip()
+    yield f"Assumed: {', '.join(assumed) or 'nothing'}."
+    yield from (f"Policy: {each}." for each in figure.policies)
     yield f"Claims: {', '.join(each.claim.id for each in figure.claims) or 'none'}."
 
 

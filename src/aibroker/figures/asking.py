@@ -9,7 +9,7 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.figures.clashes import Clash, Settled
-from aibroker.figures.figures import Figure, Side
+from aibroker.figures.figures import Figure, FigureSide
 from aibroker.figures.gaps import gaps_of
 from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise
@@ -143,14 +143,14 @@ def _touching(clashes: Iterable[Clash], premises: tuple[Premise, ...]) -> tuple[
 
 def _sides(
     network: Network, quantity: Quantity, base: Quantity | None, wanted: Wanted, clashes: tuple[Clash, ...]
-) -> Iterable[Side]:
+) -> Iterable[FigureSide]:
     """What would follow if one number of a conflict were wrong, one after the other."""
     for clash in clashes:
         for premise in clash.premises if clash.policy is None else ():
             rest = network.without((premise,))
             trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
             without = tuple(record.id for record in premise.records)
-            yield Side(without=without, low=trace.low, high=trace.high, unit=trace.unit)
+            yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
 
 
 def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:

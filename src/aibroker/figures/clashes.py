@@ -6,7 +6,8 @@ then follows holds if at most one of them is wrong; which one it is, nobody deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -53,7 +54,7 @@ class Settled:
     layout: Layout
     solution: Solution
     clashes: tuple[Clash, ...]
-    stated: dict[Premise, Premise]
+    stated: Mapping[Premise, Premise]
 
 
 def settled(
@@ -74,7 +75,7 @@ def settled(
         layout = laid_out(setting, stated, asked=asked)
         solved = solve(layout.system, anchor=ONE if anchor is None else layout.nodes[anchor])
         if isinstance(solved, Solution):
-            return Settled(layout=layout, solution=solved, clashes=tuple(clashes), stated=stated)
+            return Settled(layout=layout, solution=solved, clashes=tuple(clashes), stated=MappingProxyType(stated))
         involved = _fewest(setting, _involved(layout, solved))
         clash = _clash(setting, tuple(stated[each] for each in involved))
         if clash not in clashes:

@@ -15,11 +15,11 @@ from aibroker.records.identifiers import ClaimId
 from aibroker.records.measures import Comparison, Metric, Partition
 from aibroker.records.reasons import Evidence
 
-__all__ = ["BoundSide", "Derivation", "Ground", "GroundKind", "Rule"]
+__all__ = ["BoundSide", "Derivation", "DerivationRule", "Ground", "GroundKind"]
 
 BoundSide = Literal["low", "high"]
 GroundKind = Literal["claims", "assumption", "definition"]
-Rule = Literal[
+DerivationRule = Literal[
     "stated",
     "times a ratio",
     "by a ratio",
@@ -73,7 +73,7 @@ class Derivation:
     side: BoundSide
     said: str
     value: float
-    rule: Rule
+    rule: DerivationRule
     ground: Ground | None = None
     because: tuple[Derivation, ...] = ()
     recurs: bool = False

@@ -20,7 +20,7 @@ from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit, to_unit
 
-__all__ = ["Explanation", "Figure", "FigureEvidence", "Gap", "Side", "total"]
+__all__ = ["Explanation", "Figure", "FigureEvidence", "FigureSide", "Gap", "total"]
 
 D = TypeVar("D", bound=Dimension)
 
@@ -43,7 +43,7 @@ class Gap:
 
 
 @attrs.frozen(kw_only=True)
-class Side:
+class FigureSide:
     """One side of a conflict: what would follow if one of its numbers were wrong.
 
     Attributes:
@@ -146,7 +146,7 @@ class Figure(Generic[D_co]):
     lower: Derivation | None = None
     upper: Derivation | None = None
     conflicts: tuple[Conflict, ...] = ()
-    sides: tuple[Side, ...] = ()
+    sides: tuple[FigureSide, ...] = ()
     gaps: tuple[Gap, ...] = ()
     not_needed: tuple[Assumption, ...] = ()
     policies: tuple[str, ...] = ()

@@ -14,13 +14,11 @@ import attrs
 
 from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.records.identifiers import MarketId, ProductId
-from aibroker.records.offers import Product
+from aibroker.store.partitions import product_lineage
 from aibroker.store.stores import Store
 from aibroker.values.periods import Period
 
 __all__ = ["Nesting", "Shelf"]
-
-_Aspect = tuple[object, ...]
 
 
 @attrs.frozen(eq=False)
@@ -63,8 +61,6 @@ class Nesting:
     """
 
     store: Store
-    _within_market: dict[MarketId, frozenset[MarketId]] = attrs.field(factory=dict, init=False)
-    _within_product: dict[ProductId, tuple[ProductId, ...]] = attrs.field(factory=dict, init=False)
 
     def nests(self, quantity: Quantity) -> bool:
         """Whether a part of it can only be smaller: an amount that cannot be negative."""
@@ -78,7 +74,7 @@ class Nesting:
         return (
             other.of in (one.of, None)
             and other.buyer in (one.buyer, None)
-            and (other.product is None or other.product in self._products_around(one.product))
+            and (other.product is None or other.product in product_lineage(self.store, one.product))
             and (other.market is None or self._lies_in(one.market, other.market))
             and self._period_lies_in(one, other)
         )
@@ -88,10 +84,11 @@ class Nesting:
         if not self.nests(quantity):
             return ()
         spans = (each for each in shelf.periods if self._spans(each, quantity))
+        within = {None, *product_lineage(self.store, quantity.product)}
         around = product(
             sorted({quantity.of, None} & shelf.of, key=str),
             [each for each in shelf.markets if each is None or self._lies_in(quantity.market, each)],
-            [each for each in shelf.products if each is None or each in self._products_around(quantity.product)],
+            [each for each in shelf.products if each in within],
             {quantity.buyer, None},
             list(spans),
         )
@@ -115,24 +112,8 @@ class Nesting:
         return (each for each in shelf.quantities if each != quantity and self.is_part(each, quantity))
 
     def _lies_in(self, inner: MarketId | None, outer: MarketId) -> bool:
-        return inner is not None and (inner == outer or outer in self._markets_around(inner))
-
-    def _markets_around(self, market: MarketId) -> frozenset[MarketId]:
-        if market not in self._within_market:
-            places = self.store.territories.places
-            own = places[market]
-            around = frozenset(MarketId(each) for each, held in places.items() if not own & ~held)
-            self._within_market[market] = around
-        return self._within_market[market]
-
-    def _products_around(self, product_id: ProductId | None) -> tuple[ProductId, ...]:
-        if product_id is None:
-            return ()
-        if product_id not in self._within_product:
-            found = self.store.get("product", product_id)
-            within = found.within if isinstance(found, Product) else None
-            self._within_product[product_id] = (product_id, *self._products_around(within))
-        return self._within_product[product_id]
+        places = self.store.territories.places
+        return inner is not None and not places[inner] & ~places[outer]
 
     def _period_lies_in(self, one: Quantity, other: Quantity) -> bool:
         return self._spans(Period(other.start, other.end), one)

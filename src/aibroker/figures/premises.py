@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 from math import inf
+from types import MappingProxyType
 from typing import Literal
 
 import attrs
@@ -311,4 +312,4 @@ def _units_shown(amounts: Iterable[_Said]) -> Mapping[str, Unit]:
         unit = said.statement.value.unit
         if said.of.unit not in shown:
             shown[said.of.unit] = unit if unit.base[1].text == said.of.unit else Unit(said.of.unit)
-    return shown
+    return MappingProxyType(shown)

@@ -46,12 +46,14 @@ def source_kinds(values: object) -> tuple[SourceKind, ...]:
 
 def _share(instance: Hedges, attribute: attrs.Attribute[float | None], value: float | None) -> None:
     if value is not None and not 0 <= value < 1:
-        raise InvalidValueError("a width of about is a share of the number", value, valid="from 0 to below 1")
+        problem = f"{type(instance).__name__}.{attribute.name} is a share of the number"
+        raise InvalidValueError(problem, value, valid="from 0 to below 1")
 
 
 def _bare(instance: Hedges, attribute: attrs.Attribute[Bare], value: Bare) -> None:
     if value not in ("exact", "about"):
-        raise InvalidValueError("no such reading of a bare number", value, valid="exact or about")
+        problem = f"{type(instance).__name__}.{attribute.name} is not in its vocabulary"
+        raise InvalidValueError(problem, value, valid="exact or about")
 
 
 @attrs.frozen(kw_only=True)

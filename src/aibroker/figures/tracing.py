@@ -8,7 +8,7 @@ from math import inf, isinf
 import attrs
 
 from aibroker.figures.clashes import Settled
-from aibroker.figures.derivations import Derivation, Ground, Rule
+from aibroker.figures.derivations import Derivation, DerivationRule, Ground
 from aibroker.figures.engine.bounds import Bound, Cause
 from aibroker.figures.layouts import ONE, Nested
 from aibroker.figures.premises import Premise
@@ -149,7 +149,7 @@ class Tracer:
         quantity = self.settled.layout.quantities[node - 1]
         return in_words(self._store, measurand_of(self._store, quantity), called=self.called.get(quantity.measure))
 
-    def _rule(self, bound: Bound, cause: Cause | None) -> Rule:
+    def _rule(self, bound: Bound, cause: Cause | None) -> DerivationRule:
         if cause is None or (cause.link is None and cause.sum is None):
             return "given"
         if cause.link is None:
@@ -164,7 +164,7 @@ class Tracer:
             return "not larger than" if is_of else "not smaller than"
         return "times a ratio" if is_of else "by a ratio"
 
-    def _rule_of_sum(self, bound: Bound, cause: Cause) -> Rule:
+    def _rule_of_sum(self, bound: Bound, cause: Cause) -> DerivationRule:
         if cause.because or len(cause.sources) == 1:
             return "one of several shares"
         whole = None if cause.sum is None else self.settled.solution.system.sums[cause.sum].whole

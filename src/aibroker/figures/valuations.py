@@ -147,7 +147,7 @@ def _by_sum(
     whole = solution.system.sums[cause.sum].whole
     total = Decimal(0)
     for source, end in ends.items():
-        term = exact(end) if bound.node == whole or source.node == whole else -exact(end)
+        term = exact(end) if whole in (bound.node, source.node) else -exact(end)
         total = context.add(total, term)
     return total
 

@@ -1,4 +1,4 @@
-"""What makes a partition: parts that lie in the whole, share nothing, and leave nothing out, as far as it can be told."""
+"""What makes a partition: parts in the whole that share nothing and leave nothing out, as far as it can be told."""
 
 from __future__ import annotations
 
