@@ -8,6 +8,7 @@ import attrs
 
 from aibroker.records.converters import one_of
 from aibroker.records.evidence import Claim, Source
+from aibroker.records.reprs import pasteable
 
 __all__ = ["Evidence", "Reason", "ReasonBasis"]
 
@@ -28,6 +29,8 @@ class Evidence:
     source: Source
     root: Source | None = None
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Reason:
@@ -45,3 +48,5 @@ class Reason:
     because: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     basis: ReasonBasis = attrs.field(default="inference", validator=one_of("record", "step", "inference"))
+
+    __repr__ = pasteable
