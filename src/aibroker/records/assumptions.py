@@ -20,6 +20,7 @@ from aibroker.records.converters import (
 )
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, MetricId, own_id, refers_to
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.records.reprs import pasteable
 from aibroker.values.estimates import Estimate
 
 __all__ = ["Assumption", "Convention", "Reading", "Statement"]
@@ -46,6 +47,8 @@ class Reading:
     value: Estimate | None = attrs.field(default=None, converter=maybe_estimate)
     relative_to: Measurand | None = attrs.field(default=None, validator=maybe_a(Measurand), metadata=HOLDS_REFERENCES)
     retells: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+
+    __repr__ = pasteable
 
 
 def _readings(values: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -95,6 +98,8 @@ class Assumption:
     adds: tuple[Statement, ...] = attrs.field(default=(), converter=_statements, metadata=HOLDS_REFERENCES)
     convention: Convention | None = attrs.field(default=None, validator=_conventions)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         if not self.reads and not self.adds and self.convention is None:

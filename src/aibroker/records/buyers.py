@@ -10,6 +10,7 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.records.converters import estimate, is_a, is_name, market_ids, parts, party_ids
 from aibroker.records.identifiers import HOLDS_REFERENCES, MarketId, PartyId, refers_to
+from aibroker.records.reprs import pasteable
 from aibroker.values.estimates import Estimate
 
 __all__ = [
@@ -59,6 +60,8 @@ class LocatedIn:
 
     markets: tuple[MarketId, ...] = attrs.field(converter=market_ids, validator=_some, metadata=refers_to("market"))
 
+    __repr__ = pasteable
+
 
 @attrs.frozen
 class HeadquarteredIn:
@@ -69,6 +72,8 @@ class HeadquarteredIn:
     """
 
     markets: tuple[MarketId, ...] = attrs.field(converter=market_ids, validator=_some, metadata=refers_to("market"))
+
+    __repr__ = pasteable
 
 
 @attrs.frozen
@@ -83,6 +88,8 @@ class OwnedFrom:
     markets: tuple[MarketId, ...] = attrs.field(converter=market_ids, validator=_some, metadata=refers_to("market"))
     more_than: Estimate = attrs.field(converter=estimate, validator=_a_share)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen
 class OfKind:
@@ -93,6 +100,8 @@ class OfKind:
     """
 
     kind: str = attrs.field(validator=is_name)
+
+    __repr__ = pasteable
 
 
 @attrs.frozen
@@ -105,6 +114,8 @@ class Vetted:
 
     standard: str = attrs.field(validator=is_name)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen
 class Named:
@@ -115,6 +126,8 @@ class Named:
     """
 
     parties: tuple[PartyId, ...] = attrs.field(converter=party_ids, validator=_some, metadata=refers_to("party"))
+
+    __repr__ = pasteable
 
 
 def _parts(values: Iterable[Buyers]) -> tuple[Buyers, ...]:
@@ -131,6 +144,8 @@ class AllOf:
 
     parts: tuple[Buyers, ...] = attrs.field(converter=_parts, validator=_some, metadata=HOLDS_REFERENCES)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen
 class AnyOf:
@@ -141,6 +156,8 @@ class AnyOf:
     """
 
     parts: tuple[Buyers, ...] = attrs.field(converter=_parts, validator=_some, metadata=HOLDS_REFERENCES)
+
+    __repr__ = pasteable
 
 
 def are_buyers(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Buyers) -> None:
@@ -163,6 +180,8 @@ class Not:
     """
 
     part: Buyers = attrs.field(validator=are_buyers, metadata=HOLDS_REFERENCES)
+
+    __repr__ = pasteable
 
 
 Buyers: TypeAlias = LocatedIn | HeadquarteredIn | OwnedFrom | OfKind | Vetted | Named | AllOf | AnyOf | Not

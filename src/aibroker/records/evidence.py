@@ -39,6 +39,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.records.reprs import pasteable
 from aibroker.values.days import to_day
 from aibroker.values.periods import Period
 
@@ -106,6 +107,8 @@ class Source:
     corrects: tuple[SourceId, ...] = attrs.field(default=(), converter=source_ids, metadata=refers_to("source"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Position:
@@ -126,6 +129,8 @@ class Position:
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
     developers: tuple[VendorId, ...] = attrs.field(default=(), converter=vendor_ids, metadata=refers_to("vendor"))
     developed_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
+
+    __repr__ = pasteable
 
 
 @attrs.frozen(kw_only=True)
@@ -164,3 +169,5 @@ class Claim:
     about: tuple[PartyId, ...] = attrs.field(default=(), converter=party_ids, metadata=refers_to("party"))
     position: Position | None = attrs.field(default=None, validator=maybe_a(Position), metadata=HOLDS_REFERENCES)
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

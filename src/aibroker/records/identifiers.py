@@ -92,7 +92,7 @@ Kind = Literal[
 ]
 """What a reference can point to; ``party`` stands for a vendor, a customer or an authority."""
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
+_SLUG: Final = r"[a-z0-9]+(?:[-._][a-z0-9]+)*"  # compiled, and kept, at first use
 _LONGEST_ID: Final = 120
 _SLUG_FORM: Final = "a slug: lower-case letters and digits, joined by '-', '.' or '_', at most 120 characters"
 
@@ -124,7 +124,7 @@ def slug(name: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether a text can be the id of a record."""
-    return len(text) <= _LONGEST_ID and _SLUG.fullmatch(text) is not None
+    return len(text) <= _LONGEST_ID and re.fullmatch(_SLUG, text) is not None
 
 
 def own_id(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:

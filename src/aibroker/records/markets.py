@@ -8,6 +8,7 @@ import attrs
 
 from aibroker.records.converters import are_names, claim_ids, is_name, is_remark, market_id, market_ids, one_of, texts
 from aibroker.records.identifiers import ClaimId, MarketId, own_id, refers_to
+from aibroker.records.reprs import pasteable
 
 __all__ = ["Market", "MarketKind"]
 
@@ -40,3 +41,5 @@ class Market:
     includes: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

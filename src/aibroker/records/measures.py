@@ -41,6 +41,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.records.reprs import pasteable
 from aibroker.values.dimensions import D_co, Money, MoneyPerToken
 from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
@@ -87,6 +88,8 @@ class Measure(Generic[D_co]):
     adds_up: bool = attrs.field(default=True, validator=is_flag)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable
 
     def fits(self, value: Estimate) -> bool:
         """Whether an estimate has a unit of this measure; a flow may be given as an amount or as a pace."""
@@ -186,6 +189,8 @@ class Metric:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
     def __attrs_post_init__(self) -> None:
         if (self.relative_to is None) is not (self.relation is None):
             problem = "a ratio wants both what it is relative to and how"
@@ -227,6 +232,8 @@ class Partition:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
     def __attrs_post_init__(self) -> None:
         if len(self.parts) < 2 or len({*self.parts, self.whole}) != len(self.parts) + 1:
             problem = "a partition has a whole and at least two other, different parts"
@@ -250,6 +257,8 @@ class Comparison:
     larger: Measurand = attrs.field(validator=is_a(Measurand), metadata=HOLDS_REFERENCES)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         if self.smaller == self.larger:

@@ -48,6 +48,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.records.reprs import pasteable
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity, to_validity
 
@@ -91,6 +92,8 @@ class Model:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Product:
@@ -113,6 +116,8 @@ class Product:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable
 
 
 def _exact_markets(values: Iterable[str] | None) -> tuple[MarketId, ...] | None:
@@ -149,6 +154,8 @@ class Hosting:
     )
     never: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
 
+    __repr__ = pasteable
+
     def __attrs_post_init__(self) -> None:
         _refuse_two_lists(self.exactly, self.at_least, self.never)
 
@@ -168,6 +175,8 @@ class Clientele:
         default=None, converter=_exact_parties, metadata=refers_to("party")
     )
     never: tuple[PartyId, ...] = attrs.field(default=(), converter=party_ids, metadata=refers_to("party"))
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         _refuse_two_lists(self.exactly, self.at_least, self.never)
@@ -223,3 +232,5 @@ class SalesChannel:
     continues: ChannelId | None = attrs.field(default=None, converter=maybe_channel_id, metadata=refers_to("channel"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

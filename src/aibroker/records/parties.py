@@ -35,6 +35,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.records.reprs import pasteable
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.estimates import Estimate
 
@@ -70,6 +71,8 @@ class Owner:
     home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
     share: Estimate = attrs.field(factory=_unknown_share, converter=estimate)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         if (self.party is None) is (self.home is None):
@@ -112,6 +115,8 @@ class Vendor:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Customer:
@@ -141,6 +146,8 @@ class Customer:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Authority:
@@ -161,3 +168,5 @@ class Authority:
     jurisdiction: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

@@ -30,6 +30,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.measures import Measurand
+from aibroker.records.reprs import pasteable
 from aibroker.values.periods import Period
 
 __all__ = ["Question", "QuestionKind"]
@@ -89,6 +90,8 @@ class Question:
     seller: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
     developer: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
     product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         wanted, allowed = _WANTED[self.kind], (*_WANTED[self.kind], *_ALLOWED[self.kind])

@@ -9,6 +9,7 @@ import attrs
 from aibroker.records.converters import one_of
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
+from aibroker.records.reprs import pasteable
 
 __all__ = ["Conflict", "ConflictKind", "Evidence", "Reason", "ReasonBasis"]
 
@@ -40,6 +41,8 @@ class Evidence:
     source: Source
     root: Source | None = None
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Reason:
@@ -58,6 +61,8 @@ class Reason:
     evidence: tuple[Evidence, ...] = ()
     basis: ReasonBasis = attrs.field(default="inference", validator=one_of("record", "step", "inference"))
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Conflict:
@@ -74,3 +79,5 @@ class Conflict:
     statement: str
     between: tuple[Record, ...]
     evidence: tuple[Evidence, ...]
+
+    __repr__ = pasteable

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from aibroker.records.identifiers import Kind
+from aibroker.records.reprs import pasteable
 
 __all__ = ["Reference", "references", "with_references", "without_references"]
 
@@ -28,6 +29,8 @@ class Reference:
     path: str
     kind: Kind
     text: str
+
+    __repr__ = pasteable
 
 
 @cache

@@ -42,6 +42,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.measures import Measurand
+from aibroker.records.reprs import pasteable
 from aibroker.values.estimates import Estimate
 from aibroker.values.validity import Validity, to_validity
 
@@ -85,6 +86,8 @@ class Right:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Refusal:
@@ -112,6 +115,8 @@ class Refusal:
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Payment:
@@ -138,6 +143,8 @@ class Payment:
     holds: Validity = attrs.field(converter=to_validity)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         if self.share.unit.dimension != "ratio":

@@ -33,6 +33,7 @@ from aibroker.records.identifiers import (
     own_id,
     refers_to,
 )
+from aibroker.records.reprs import pasteable
 from aibroker.values.periods import Period
 
 __all__ = ["Rule", "Selection", "Stage", "StageName"]
@@ -66,6 +67,8 @@ class Selection:
     hosted_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     resale_only: bool = attrs.field(default=False, validator=is_flag)
 
+    __repr__ = pasteable
+
 
 def _stage_date(value: Period | str | None) -> Period | None:
     if value is None or value == "unknown":
@@ -88,6 +91,8 @@ class Stage:
     )
     on: Period | None = attrs.field(default=None, converter=_stage_date, validator=maybe_a(Period))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+
+    __repr__ = pasteable
 
 
 def _stages(values: Iterable[Stage]) -> tuple[Stage, ...]:
@@ -117,3 +122,5 @@ class Rule:
     effect: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

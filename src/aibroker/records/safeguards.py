@@ -6,6 +6,7 @@ import attrs
 
 from aibroker.records.converters import claim_ids, is_name, is_remark, maybe_party_id, risk_id, safeguard_id
 from aibroker.records.identifiers import ClaimId, PartyId, RiskId, SafeguardId, own_id, refers_to
+from aibroker.records.reprs import pasteable
 
 __all__ = ["Risk", "Safeguard"]
 
@@ -30,6 +31,8 @@ class Safeguard:
     effectiveness: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
 
+    __repr__ = pasteable
+
 
 @attrs.frozen(kw_only=True)
 class Risk:
@@ -50,3 +53,5 @@ class Risk:
     trigger: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
     note: str = attrs.field(default="", validator=is_remark)
+
+    __repr__ = pasteable

@@ -16,8 +16,9 @@ __all__ = ["FiscalCalendar"]
 
 _LEAP_YEAR = 2024
 _FORMS = "a month whose last day it is, such as 'June', or a day, such as '06-15' or '15 June'"
-_NUMERIC = re.compile(r"([0-9]{2})-([0-9]{2})")
-_WRITTEN = re.compile(r"(?:([0-9]{1,2}) )?([A-Za-z]+)(?: ([0-9]{1,2}))?")
+# Texts, which the re module compiles, and keeps, when they are first needed.
+_NUMERIC = r"([0-9]{2})-([0-9]{2})"
+_WRITTEN = r"(?:([0-9]{1,2}) )?([A-Za-z]+)(?: ([0-9]{1,2}))?"
 
 
 @attrs.frozen(repr=False)
@@ -149,10 +150,10 @@ class FiscalCalendar:
 def _month_and_day(text: str) -> tuple[int, int | None]:
     if not isinstance(text, str):
         raise _unreadable(text)
-    numeric = _NUMERIC.fullmatch(text.strip())
+    numeric = re.fullmatch(_NUMERIC, text.strip())
     if numeric and 1 <= int(numeric[1]) <= 12:
         return int(numeric[1]), int(numeric[2])
-    written = _WRITTEN.fullmatch(text.strip())
+    written = re.fullmatch(_WRITTEN, text.strip())
     if written is None or (written[1] and written[3]):
         raise _unreadable(text)
     day = written[1] or written[3]

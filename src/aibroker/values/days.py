@@ -26,7 +26,7 @@ MONTHS = (
     "December",
 )
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"  # compiled, and kept, at first use
 
 
 def to_day(value: date | str) -> date:
@@ -46,7 +46,7 @@ def to_day(value: date | str) -> date:
     """
     if type(value) is date:
         return value
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_ISO_DAY, value):
         try:
             return date.fromisoformat(value)
         except ValueError:

@@ -30,18 +30,19 @@ FORMS = (
     "'FY2025 = 2024-09-29/2025-09-28'"
 )
 
-_YEAR = re.compile(r"([0-9]{4})")
-_QUARTER = re.compile(r"([0-9]{4})-Q([0-9])")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FISCAL = re.compile(r"FY([0-9]{4})(?:-Q([1-4]))?")
-_LABELLED = re.compile(r"([^=]+?)\s*=\s*([^=]+)")
+# Texts, which the re module compiles, and keeps, when they are first needed.
+_YEAR = r"([0-9]{4})"
+_QUARTER = r"([0-9]{4})-Q([0-9])"
+_MONTH = r"([0-9]{4})-([0-9]{2})"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_FISCAL = r"FY([0-9]{4})(?:-Q([1-4]))?"
+_LABELLED = r"([^=]+?)\s*=\s*([^=]+)"
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
 
 
 def read_label(text: str) -> tuple[str | None, str]:
     """The label before an equals sign, if there is one, and the text of the span."""
-    match = _LABELLED.fullmatch(text)
+    match = re.fullmatch(_LABELLED, text)
     return (match[1], match[2]) if match else (None, text)
 
 
@@ -51,7 +52,7 @@ def fiscal_number(text: str) -> tuple[int, int | None] | None:
     >>> fiscal_number("FY2025-Q1")
     (2025, 1)
     """
-    match = _FISCAL.fullmatch(text)
+    match = re.fullmatch(_FISCAL, text)
     if match is None:
         return None
     return int(match[1]), int(match[2]) if match[2] else None
@@ -70,7 +71,7 @@ def read_span(text: str) -> Span:
     (datetime.date(2024, 1, 1), datetime.date(2024, 4, 1))
     """
     for pattern, reader in ((_YEAR, _year), (_QUARTER, _quarter), (_MONTH, _month), (_DAY, _day)):
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text)
         if match:
             try:
                 return reader(match)

@@ -80,7 +80,8 @@ _FORMS = (
     "a currency code such as 'USD', 'percent', 'times', 'count', 'token', 'Mtoken', 'year', 'month', 'day', "
     "and products and quotients such as 'USD/year'"
 )
-_PART = re.compile(r"([^\s*/^0-9]+)(?:\*\*([1-9]))?")
+# Texts, which the re module compiles, and keeps, when they are first needed.
+_PART = r"([^\s*/^0-9]+)(?:\*\*([1-9]))?"
 
 
 def read_unit(text: str) -> tuple[Part, ...]:
@@ -107,7 +108,7 @@ def read_unit(text: str) -> tuple[Part, ...]:
 
 
 def _part(name: str, sign: int, text: str) -> Part:
-    match = _PART.fullmatch(name)
+    match = re.fullmatch(_PART, name)
     if match is None:
         raise _unknown(name, text)
     known = _SYNONYMS.get(match[1], match[1])

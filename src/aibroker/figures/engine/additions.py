@@ -1,12 +1,11 @@
 """Bounds along sums, and along ratios that may be negative: a worklist around the one for ratios."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from math import isinf
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aibroker.figures.engine.networks import Network
-from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, relax
+from aibroker.figures.engine.relaxation import DONE, Labels, relax
 from aibroker.figures.engine.systems import Link, Sum
 
 _NOISE = 1e-9
@@ -14,6 +13,8 @@ _STRICTLY = 1e-12
 _ROUNDING = 1e-15
 _LEAST_BUDGET = 20_000
 _RUNS_EACH = 100
+
+_Ends: TypeAlias = tuple[float, float]
 
 
 class _Change(NamedTuple):
@@ -40,8 +41,10 @@ def propagate(network: Network, labels: Labels, codes: Iterable[int]) -> int:
         `DONE`, or the node whose lower bound exceeds its upper one.
     """
     worklist = _Worklist(network, labels, codes)
+    if worklist.waiting:
+        labels.record()
     while worklist.waiting:
-        queue = deque[int]()
+        queue = list[int]()
         clash = worklist.run(queue)
         if clash != DONE:
             return clash
@@ -61,38 +64,50 @@ class _Worklist:
         self.labels = labels
         self.waiting = dict.fromkeys(codes)
         self.budget = _LEAST_BUDGET + _RUNS_EACH * len(network.rules)
-        self.visits = _LEAST_BUDGET + _RUNS_EACH * network.system.size
-        self.seen = len(labels.trail)
+        self.visits = _LEAST_BUDGET + _RUNS_EACH * network.size
+        self.seen = 0
 
-    def run(self, queue: deque[int]) -> int:
+    def run(self, queue: list[int]) -> int:
         """Compute each waiting constraint once; the nodes that it changes join the queue."""
         codes, self.waiting = self.waiting, {}
-        for code in codes:
-            for change in _implied(self.network, self.labels, code):
-                if not _applied(self.labels, change, code):
-                    continue
-                if self.labels.low[change.node] > self.labels.high[change.node]:
-                    return change.node
-                queue.append(change.node)
         self.budget -= len(codes)
-        return DONE
+        return apply(self.network, self.labels, codes, queue)
 
-    def spread(self, queue: deque[int]) -> int:
+    def spread(self, queue: list[int]) -> int:
         """Tighten along the ratios; the constraints of all that changed are waiting then, while the budget lasts."""
-        queue = deque(dict.fromkeys(queue))
-        clash = relax(self.network.edges, self.labels, queue, most=self.visits)
-        self.visits -= len(self.labels.trail) - self.seen
-        if clash == EXHAUSTED:
-            self.visits = 0
+        queue = list(dict.fromkeys(queue))
+        clash = relax(self.network.edges, self.labels, queue, most=self.visits, record=True)
+        self.visits = max(self.visits - len(queue), 0)
         if self.budget > 0 and self.visits > 0:
             self._wake()
         return clash
 
     def _wake(self) -> None:
         attached = self.network.attached
-        changed = {node if node >= 0 else -1 - node for node in self.labels.trail[self.seen :]}
+        changed = {node if node >= 0 else -1 - node for node, _ in self.labels.trail[self.seen :]}
         self.seen = len(self.labels.trail)
         self.waiting.update((code, None) for node in sorted(changed) for code in attached.get(node, ()))
+
+
+def apply(network: Network, labels: Labels, codes: Iterable[int], queue: list[int]) -> int:
+    """Compute some constraints, each once.
+
+    Args:
+        network: The network.
+        labels: The bounds, which are changed.
+        codes: The constraints.
+        queue: Where the nodes that change are appended.
+
+    Returns:
+        `DONE`, or the node whose lower bound exceeds its upper one.
+    """
+    for code in codes:
+        for change in _implied(network, labels, code):
+            if _applied(labels, change, code):
+                if labels.low[change.node] > labels.high[change.node]:
+                    return change.node
+                queue.append(change.node)
+    return DONE
 
 
 def _applied(labels: Labels, change: _Change, code: int) -> bool:
@@ -111,11 +126,12 @@ def _applied(labels: Labels, change: _Change, code: int) -> bool:
 
 
 def _implied(network: Network, labels: Labels, code: int) -> Iterator[_Change]:
-    if code >= 0:
-        return _by_ratio(network.system.links[code], labels)
+    link = network.link(code)
+    if link is not None:
+        return _by_ratio(link, labels)
     index = network.rule(code)
     assert isinstance(index, int)
-    return _by_sum(network.system.sums[index], labels)
+    return _by_sum(network.sum(index), labels)
 
 
 def _by_sum(each: Sum, labels: Labels) -> Iterator[_Change]:
@@ -149,18 +165,19 @@ def _of_parts(total: float, others: list[float], parts: tuple[int, ...], *, is_l
 
 def _by_ratio(link: Link, labels: Labels) -> Iterator[_Change]:
     """Both halves of low·Y <= X <= high·Y, each for both of its ends, whatever the signs."""
-    of, to, low, high = link.of, link.to, labels.low, labels.high
+    of, to = link.of, link.to
+    multiple, base = (labels.low[of], labels.high[of]), (labels.low[to], labels.high[to])
     if not isinf(link.high):
-        yield from _at_most(link.high, to, low[to], high[to], of, low[of])
-    if not isinf(link.low):
-        for change in _at_most(-link.low, to, low[to], high[to], of, -high[of]):
+        yield from _at_most(of, multiple, link.high, to, base)
+    if not isinf(link.low):  # the same of the negatives
+        for change in _at_most(of, (-multiple[1], -multiple[0]), -link.low, to, base):
             yield change if change.node == to else change._replace(is_low=True, value=-change.value)
 
 
-def _at_most(factor: float, to: int, least: float, most: float, of: int, below: float) -> Iterator[_Change]:
-    """The bounds that X <= factor·Y implies, where Y is from `least` to `most` and X no less than `below`."""
-    top = 0.0 if factor == 0 else factor * (most if factor > 0 else least)
+def _at_most(of: int, multiple: _Ends, factor: float, to: int, base: _Ends) -> Iterator[_Change]:
+    """The bounds that X <= factor·Y implies for both of them."""
+    top = 0.0 if factor == 0 else factor * (base[1] if factor > 0 else base[0])
     if not isinf(top):
         yield _Change(of, False, top, abs(top))
-    if factor and not isinf(below):
-        yield _Change(to, factor > 0, below / factor + 0.0, abs(below / factor))
+    if factor and not isinf(multiple[0]):
+        yield _Change(to, factor > 0, multiple[0] / factor + 0.0, abs(multiple[0] / factor))

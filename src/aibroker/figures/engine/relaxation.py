@@ -1,7 +1,10 @@
 """Bounds along ratios: a first-in-first-out worklist that tightens both ends at once."""
 
-from collections import deque
+from array import array
+from collections.abc import Iterable
+from itertools import islice
 from math import inf
+from typing import TypeAlias
 
 from aibroker.figures.engine.networks import ANCHOR, NOTHING, Edge
 
@@ -14,6 +17,11 @@ _TINY = 1e-300
 _HUGE = 1e300
 
 
+# A list is faster to work on, and an array to copy.
+Floats: TypeAlias = "list[float] | array[float]"
+Integers: TypeAlias = "list[int] | array[int]"
+
+
 class Labels:
     """The bounds while they are worked on, with the trail of what changed.
 
@@ -22,46 +30,71 @@ class Labels:
         high: The upper bounds by node.
         low_by: The codes of what tightened the lower bounds.
         high_by: The codes of what tightened the upper bounds.
-        trail: For every change the node, or for the upper bound `-1 - node`.
-        trail_by: For every change the code.
+        trail: The recorded changes in their order: the node, or for the upper bound `-1 - node`, and the code.
+        start: The codes of both sides when the record began.
     """
 
-    __slots__ = ("high", "high_by", "low", "low_by", "trail", "trail_by")
+    __slots__ = ("high", "high_by", "low", "low_by", "start", "trail")
 
-    def __init__(self, low: list[float], high: list[float], low_by: list[int], high_by: list[int]) -> None:
+    def __init__(self, low: Floats, high: Floats, low_by: Integers, high_by: Integers) -> None:
         self.low = low
         self.high = high
         self.low_by = low_by
         self.high_by = high_by
-        self.trail: list[int] = []
-        self.trail_by: list[int] = []
+        self.trail: list[tuple[int, int]] = []
+        self.start = (low_by, high_by)
+
+    def record(self) -> None:
+        """Begin the trail here."""
+        self.trail = []
+        self.start = (self.low_by[:], self.high_by[:])
 
     def raised(self, node: int, value: float, code: int) -> None:
         """Set a lower bound."""
         self.low[node] = value
         self.low_by[node] = code
-        self.trail.append(node)
-        self.trail_by.append(code)
+        self.trail.append((node, code))
 
     def lowered(self, node: int, value: float, code: int) -> None:
         """Set an upper bound."""
         self.high[node] = value
         self.high_by[node] = code
-        self.trail.append(-1 - node)
-        self.trail_by.append(code)
+        self.trail.append((-1 - node, code))
+
+    def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
+        """Make room for new nodes, of which nothing is known."""
+        old = len(self.low)
+        self.low.extend([0.0] * (size - old))
+        self.high.extend([inf] * (size - old))
+        self.low_by.extend([NOTHING] * (size - old))
+        self.high_by.extend([NOTHING] * (size - old))
+        for node in signed:
+            if node >= old:
+                self.low[node] = -inf
 
 
 def fresh(size: int, *, anchor: int, signed: frozenset[int]) -> Labels:
     """Bounds before anything is known but the anchor."""
-    labels = Labels([0.0] * size, [inf] * size, [NOTHING] * size, [NOTHING] * size)
-    for node in signed:
-        labels.low[node] = -inf
+    labels = Labels([], [], [], [])
+    labels.lengthen(size, signed=signed)
     labels.low[anchor] = labels.high[anchor] = 1.0
     labels.low_by[anchor] = labels.high_by[anchor] = ANCHOR
     return labels
 
 
-def relax(edges: list[list[Edge]], labels: Labels, queue: deque[int], *, most: float) -> int:
+def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Set to zero what is zero times something, whatever that is; return what changed."""
+    changed = []
+    for node, _, code in zeros:
+        if labels.high[node] > 0:
+            labels.lowered(node, 0.0, code)
+            changed.append(node)
+    return changed
+
+
+def relax(  # noqa: PLR0912 - both sides are written out, since this loop is where the time goes
+    edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int, record: bool = False
+) -> int:
     """Tighten along the edges until nothing moves.
 
     A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound.
@@ -69,61 +102,55 @@ def relax(edges: list[list[Edge]], labels: Labels, queue: deque[int], *, most: f
     Args:
         edges: The edges by node.
         labels: The bounds, which are changed.
-        queue: The nodes whose bounds have changed; empty at the end, if all is done.
+        queue: The distinct nodes to begin with; those whose bounds change are appended, each time that they do.
         most: How many nodes may be visited.
+        record: Whether changes are put on the trail.
 
     Returns:
         `DONE`, `EXHAUSTED`, or the node whose lower bound exceeds its upper one.
     """
     low, high, low_by, high_by = labels.low, labels.high, labels.low_by, labels.high_by
-    trail, trail_by = labels.trail.append, labels.trail_by.append
-    push, pull = queue.append, queue.popleft
+    trail, push = labels.trail.append, queue.append
     waiting = bytearray(len(edges))
     for node in queue:
         waiting[node] = 1
-    less, more, apart = 1 - _STRICTLY, 1 + _STRICTLY, 1 + _NOISE
-    while queue:
-        if most <= 0:
-            return EXHAUSTED
-        most -= 1
-        node = pull()
+    less, more, apart, tiny, huge = 1 - _STRICTLY, 1 + _STRICTLY, 1 + _NOISE, _TINY, _HUGE
+    for node in islice(queue, most):
         waiting[node] = 0
         above, below = high[node], low[node]
         for other, up, down, code in edges[node]:
             value = above * up
-            if value < high[other] * less:
-                if value < _TINY and above and up:  # an underflow must not turn into a zero
-                    value = _TINY
-                floor = low[other]
-                clash = floor > value * apart
-                if value < floor and not clash:
-                    value = floor
+            if value < high[other]:
+                if value < low[other]:
+                    if value * apart < low[other]:
+                        labels.lowered(other, value, code)
+                        return other
+                    value = low[other]
+                if value < tiny and above and up:  # an underflow must not turn into a zero
+                    value = tiny
                 if value < high[other] * less:
                     high[other] = value
                     high_by[other] = code
-                    trail(-1 - other)
-                    trail_by(code)
-                    if clash:
-                        return other
+                    if record:
+                        trail((-1 - other, code))
                     if not waiting[other]:
                         waiting[other] = 1
                         push(other)
             value = below * down
-            if value > low[other] * more:
-                if value > _HUGE:  # nor an overflow into no bound at all
-                    value = _HUGE
-                ceiling = high[other]
-                clash = value > ceiling * apart
-                if value > ceiling and not clash:
-                    value = ceiling
+            if value > low[other]:
+                if value > high[other]:
+                    if value > high[other] * apart:
+                        labels.raised(other, value, code)
+                        return other
+                    value = high[other]
+                if value > huge:  # noqa: PLR1730 - a call costs more; an overflow must not turn into no bound at all
+                    value = huge
                 if value > low[other] * more:
                     low[other] = value
                     low_by[other] = code
-                    trail(other)
-                    trail_by(code)
-                    if clash:
-                        return other
+                    if record:
+                        trail((other, code))
                     if not waiting[other]:
                         waiting[other] = 1
                         push(other)
-    return DONE
+    return DONE if len(queue) <= most else EXHAUSTED
