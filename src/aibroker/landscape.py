@@ -14,6 +14,7 @@ from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
 from aibroker.figures.citations import Citation, citation, fingerprint_of
 from aibroker.figures.figures import Figure
+from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
 from aibroker.figures.sensitivity import Sensitivity, sensitivity
 from aibroker.figures.statements import in_force
@@ -485,7 +486,7 @@ class Landscape:
 
     @cached_property
     def _network(self) -> Network:
-        return Network.of(self._store, self._switches)
+        return network_of(self._store, self._switches)
 
     def channels_into(
         self,

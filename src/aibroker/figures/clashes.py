@@ -48,13 +48,17 @@ class Settled:
         layout: The premises as they are held.
         solution: What they imply.
         clashes: Those that could not all hold.
-        stated: For each premise as it is held, the premise as it was stated.
+        widened: For each premise that is held wider than it was stated, the premise as it was stated.
     """
 
     layout: Layout
     solution: Solution
     clashes: tuple[Clash, ...]
-    stated: Mapping[Premise, Premise]
+    widened: Mapping[Premise, Premise]
+
+    def as_stated(self, premise: Premise) -> Premise:
+        """A premise as it was stated."""
+        return self.widened.get(premise, premise)
 
 
 def settled(
@@ -75,7 +79,8 @@ def settled(
         layout = laid_out(setting, stated, asked=asked)
         solved = solve(layout.system, anchor=ONE if anchor is None else layout.nodes[anchor])
         if isinstance(solved, Solution):
-            return Settled(layout=layout, solution=solved, clashes=tuple(clashes), stated=MappingProxyType(stated))
+            widened = {held: as_stated for held, as_stated in stated.items() if held is not as_stated}
+            return Settled(layout=layout, solution=solved, clashes=tuple(clashes), widened=MappingProxyType(widened))
         involved = _fewest(setting, _involved(layout, solved))
         clash = _clash(setting, tuple(stated[each] for each in involved))
         if clash not in clashes:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import attrs
 
 from aibroker.figures.engine.systems import Link, Sum, System
-from aibroker.figures.nesting import Nesting, Shelf
+from aibroker.figures.nesting import Shelf, shelf_of
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, calendar_of, measure_of
 from aibroker.figures.statements import in_force
@@ -20,7 +20,7 @@ from aibroker.values.bounds import scaled
 from aibroker.values.periods import Period
 from aibroker.values.spans import exact_years_in
 
-__all__ = ["ONE", "Layout", "Nested", "Setting", "laid_out"]
+__all__ = ["ONE", "Layout", "Nested", "Setting", "enlarged", "laid_out"]
 
 ONE = 0
 """The node that stands for one of every unit, so that an amount is a ratio to it."""
@@ -48,20 +48,18 @@ class Setting:
     Attributes:
         store: Its records.
         switches: What is switched on.
-        nesting: What is a part of what in it.
         even: The assumption of an even pace, if it is on.
     """
 
     store: Store
     switches: Switches
-    nesting: Nesting
     even: Assumption | None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Setting:
         """The setting of a landscape."""
         on = (each for each in in_force(store, switches) if each.convention == "even pace")
-        return cls(store=store, switches=switches, nesting=Nesting(store), even=next(on, None))
+        return cls(store=store, switches=switches, even=next(on, None))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -99,7 +97,7 @@ def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Q
     found = {*asked, *(each for premise in given for each in premise.quantities)}
     quantities = tuple(sorted(found, key=lambda each: each.order))
     nodes = {quantity: node for node, quantity in enumerate(quantities, start=ONE + 1)}
-    shelves = _shelved(quantities)
+    shelves = _shelved(setting.store, quantities)
     stated = [premise for premise in given if premise.kind != "sum"]
     links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]
     for quantity in quantities:
@@ -113,7 +111,7 @@ def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Q
         system=System(
             size=len(quantities) + 1,
             links=tuple(link for link, _ in links),
-            sums=tuple(Sum(nodes[each.of], tuple(nodes[part] for part in each.parts)) for each in sums),
+            sums=tuple(_sum(each, nodes) for each in sums),
             signed=frozenset(_signed(setting.store, nodes, stated)),
         ),
         links=tuple(ground for _, ground in links),
@@ -121,11 +119,54 @@ def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Q
     )
 
 
-def _shelved(quantities: Iterable[Quantity]) -> dict[tuple[str, str], Shelf]:
+def enlarged(layout: Layout, premises: Iterable[Premise]) -> Layout:
+    """A layout with more premises; what was there keeps its nodes and its links."""
+    new = tuple(premises)
+    asked = dict.fromkeys(each for premise in new for each in premise.quantities if each not in layout.nodes)
+    quantities = tuple(sorted(asked, key=lambda each: each.order))
+    nodes = {**layout.nodes, **{each: node for node, each in enumerate(quantities, start=layout.system.size)}}
+    shelves = _with(layout, quantities)
+    stated = [premise for premise in new if premise.kind != "sum"]
+    links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]
+    for quantity in quantities:
+        shelf = shelves[quantity.measure, quantity.unit]
+        links += _nested(layout.setting, quantity, shelves, nodes)
+        inside = (each for each in shelf.narrower(quantity) if each not in asked)
+        links += [nested_link(layout.setting, each, quantity, nodes) for each in inside]
+    sums = [premise for premise in new if premise.kind == "sum"]
+    system = layout.system
+    return attrs.evolve(
+        layout,
+        quantities=layout.quantities + quantities,
+        nodes=MappingProxyType(nodes),
+        shelves=MappingProxyType(shelves),
+        system=System(
+            size=system.size + len(quantities),
+            links=system.links + tuple(link for link, _ in links),
+            sums=system.sums + tuple(_sum(each, nodes) for each in sums),
+            signed=system.signed,
+        ),
+        links=layout.links + tuple(ground for _, ground in links),
+        sums=layout.sums + tuple(sums),
+    )
+
+
+def _with(layout: Layout, quantities: Iterable[Quantity]) -> dict[tuple[str, str], Shelf]:
+    shelves = dict(layout.shelves)
+    for key, shelf in _shelved(layout.setting.store, quantities).items():
+        shelves[key] = shelves[key].adding(shelf.quantities) if key in shelves else shelf
+    return shelves
+
+
+def _sum(premise: Premise, nodes: Mapping[Quantity, int]) -> Sum:
+    return Sum(nodes[premise.of], tuple(nodes[part] for part in premise.parts))
+
+
+def _shelved(store: Store, quantities: Iterable[Quantity]) -> dict[tuple[str, str], Shelf]:
     found: dict[tuple[str, str], set[Quantity]] = {}
     for each in quantities:
         found.setdefault((each.measure, each.unit), set()).add(each)
-    return {key: Shelf(frozenset(listed)) for key, listed in found.items()}
+    return {key: shelf_of(store, listed) for key, listed in found.items()}
 
 
 def _link(premise: Premise, nodes: Mapping[Quantity, int]) -> Link:
@@ -144,7 +185,7 @@ def _signed(store: Store, nodes: Mapping[Quantity, int], stated: Iterable[Premis
 def _nested(
     setting: Setting, quantity: Quantity, shelves: Mapping[tuple[str, str], Shelf], nodes: Mapping[Quantity, int]
 ) -> Iterator[tuple[Link, Nested]]:
-    for whole in setting.nesting.wider(quantity, shelves[quantity.measure, quantity.unit]):
+    for whole in shelves[quantity.measure, quantity.unit].wider(quantity):
         yield nested_link(setting, quantity, whole, nodes)
 
 

@@ -6,121 +6,153 @@ flows in a period is a part of what flows in a longer one. A company never lies 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import product
+from types import MappingProxyType
+from typing import TypeVar
 
 import attrs
 
 from aibroker.figures.quantities import Quantity, measure_of
-from aibroker.records.identifiers import MarketId, ProductId
+from aibroker.records.identifiers import MarketId, MeasureId, ProductId
 from aibroker.store.partitions import product_lineage
 from aibroker.store.stores import Store
-from aibroker.values.periods import Period
 
-__all__ = ["Nesting", "Shelf"]
+__all__ = ["Shelf", "is_part", "shelf_of"]
+
+Span = tuple[date | None, date | None]
+
+A = TypeVar("A")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(kw_only=True, eq=False)
 class Shelf:
-    """The quantities of one measure and unit, with the values that each aspect takes among them.
-
-    Attributes:
-        quantities: The quantities.
-    """
-
-    quantities: frozenset[Quantity]
-
-    @cached_property
-    def of(self) -> frozenset[object]:
-        """Whose they are."""
-        return frozenset(each.of for each in self.quantities)
-
-    @cached_property
-    def markets(self) -> frozenset[MarketId | None]:
-        """In which markets."""
-        return frozenset(each.market for each in self.quantities)
-
-    @cached_property
-    def products(self) -> frozenset[ProductId | None]:
-        """Of which products."""
-        return frozenset(each.product for each in self.quantities)
-
-    @cached_property
-    def periods(self) -> frozenset[Period]:
-        """In which periods."""
-        return frozenset(Period(each.start, each.end) for each in self.quantities)
-
-
-@attrs.frozen(eq=False)
-class Nesting:
-    """Which quantities are a part of which, by the markets and the products of a landscape.
+    """The quantities of one measure in one unit, with what lies in what among the values of each aspect.
 
     Attributes:
         store: The landscape's records.
+        quantities: The quantities.
+        nests: Whether a part can only be smaller: an amount that cannot be negative.
+        markets: For each market among them, those that it lies in, itself included; None for the world.
+        products: The same for products; None for all.
+        spans: The same for periods.
     """
 
     store: Store
+    quantities: frozenset[Quantity]
+    nests: bool
+    markets: Mapping[MarketId | None, tuple[MarketId | None, ...]]
+    products: Mapping[ProductId | None, tuple[ProductId | None, ...]]
+    spans: Mapping[Span, tuple[Span, ...]]
 
-    def nests(self, quantity: Quantity) -> bool:
-        """Whether a part of it can only be smaller: an amount that cannot be negative."""
-        measure = measure_of(self.store, quantity.measure)
-        return measure.kind != "intensive" and not measure.may_be_negative
+    def wider(self, quantity: Quantity) -> tuple[Quantity, ...]:
+        """The nearest quantities on the shelf that one of them is a part of, in order."""
+        return self._nearest(self._around(quantity)) if self.nests else ()
 
-    def is_part(self, one: Quantity, other: Quantity) -> bool:
-        """Whether one quantity is a part of the other, or the same."""
-        if one.measure != other.measure or one.unit != other.unit or not self.nests(one):
-            return False
-        return (
-            other.of in (one.of, None)
-            and other.buyer in (one.buyer, None)
-            and (other.product is None or other.product in product_lineage(self.store, one.product))
-            and (other.market is None or self._lies_in(one.market, other.market))
-            and self._period_lies_in(one, other)
+    def _around(self, quantity: Quantity) -> list[Quantity]:
+        measure, of, market, item, buyer, start, end, unit = quantity
+        ways = product(
+            (of,) if of is None else (of, None),
+            self.markets[market],
+            self.products[item],
+            (buyer,) if buyer is None else (buyer, None),
+            self.spans[start, end],
         )
+        made = (Quantity(measure, whose, place, kind, who, *span, unit) for whose, place, kind, who, span in ways)
+        return [each for each in made if each in self.quantities and each != quantity]
 
-    def wider(self, quantity: Quantity, shelf: Shelf) -> tuple[Quantity, ...]:
-        """The nearest quantities on a shelf that a quantity is a part of, in order."""
-        if not self.nests(quantity):
-            return ()
-        spans = (each for each in shelf.periods if self._spans(each, quantity))
-        within = {None, *product_lineage(self.store, quantity.product)}
-        around = product(
-            sorted({quantity.of, None} & shelf.of, key=str),
-            [each for each in shelf.markets if each is None or self._lies_in(quantity.market, each)],
-            [each for each in shelf.products if each in within],
-            {quantity.buyer, None},
-            list(spans),
-        )
-        made = (
-            Quantity(quantity.measure, of, market, item, buyer, span.start, span.end, quantity.unit)
-            for of, market, item, buyer, span in around
-        )
-        return self._nearest(each for each in made if each in shelf.quantities and each != quantity)
-
-    def _nearest(self, found: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    def _nearest(self, found: list[Quantity]) -> tuple[Quantity, ...]:
         """Those around no other one; two that are parts of each other both stay."""
-        listed = sorted(found, key=lambda each: each.order)
+        if len(found) < 2:
+            return tuple(found)
+        around = {each: frozenset(self._around(each)) for each in found}
         return tuple(
             each
-            for each in listed
-            if not any(self.is_part(other, each) and not self.is_part(each, other) for other in listed)
+            for each in sorted(found, key=lambda each: each.order)
+            if not any(each in around[other] and other not in around[each] for other in found)
         )
 
-    def narrower(self, quantity: Quantity, shelf: Shelf) -> Iterator[Quantity]:
-        """The quantities on a shelf that are a part of a quantity."""
-        return (each for each in shelf.quantities if each != quantity and self.is_part(each, quantity))
+    def narrower(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities on the shelf that one of them is a part of the other way round."""
+        if not self.nests:
+            return
+        for each in sorted(self.quantities, key=lambda each: each.order):
+            if each != quantity and is_part(self, each, quantity):
+                yield each
 
-    def _lies_in(self, inner: MarketId | None, outer: MarketId) -> bool:
-        places = self.store.territories.places
-        return inner is not None and not places[inner] & ~places[outer]
+    def adding(self, quantities: Iterable[Quantity]) -> Shelf:
+        """The shelf with more quantities; what lies in what is found again only where a new value came."""
+        new = [each for each in quantities if each not in self.quantities]
+        if not new:
+            return self
+        known = all(
+            each.market in self.markets and each.product in self.products and (each.start, each.end) in self.spans
+            for each in new
+        )
+        together = self.quantities.union(new)
+        return attrs.evolve(self, quantities=together) if known else shelf_of(self.store, together)
 
-    def _period_lies_in(self, one: Quantity, other: Quantity) -> bool:
-        return self._spans(Period(other.start, other.end), one)
 
-    def _spans(self, period: Period, quantity: Quantity) -> bool:
-        if (period.start, period.end) == (quantity.start, quantity.end):
-            return True
-        if measure_of(self.store, quantity.measure).kind != "flow":
-            return False
-        return Period(quantity.start, quantity.end) in period
+def is_part(shelf: Shelf, one: Quantity, other: Quantity) -> bool:
+    """Whether one quantity of a shelf is a part of the other, or the same."""
+    return (
+        shelf.nests
+        and other.of in (one.of, None)
+        and other.buyer in (one.buyer, None)
+        and other.market in shelf.markets[one.market]
+        and other.product in shelf.products[one.product]
+        and (other.start, other.end) in shelf.spans[one.start, one.end]
+    )
+
+
+def shelf_of(store: Store, quantities: Iterable[Quantity]) -> Shelf:
+    """The shelf of quantities of one measure and unit.
+
+    Args:
+        store: The landscape's records.
+        quantities: The quantities; at least one.
+    """
+    listed = frozenset(quantities)
+    measure = measure_of(store, _measure(listed))
+    flows = measure.kind == "flow"
+    return Shelf(
+        store=store,
+        quantities=listed,
+        nests=measure.kind != "intensive" and not measure.may_be_negative,
+        markets=_within({each.market for each in listed}, lambda one, other: _lies_in(store, one, other)),
+        products=_products(store, {each.product for each in listed}),
+        spans=_within(
+            {(each.start, each.end) for each in listed},
+            lambda one, other: one == other or (flows and _spans(other, one)),
+        ),
+    )
+
+
+def _measure(quantities: frozenset[Quantity]) -> MeasureId:
+    return next(iter(quantities)).measure
+
+
+def _within(values: set[A], lies_in: Callable[[A, A], bool]) -> Mapping[A, tuple[A, ...]]:
+    ordered = sorted(values, key=str)
+    return MappingProxyType({one: tuple(other for other in ordered if lies_in(one, other)) for one in ordered})
+
+
+def _lies_in(store: Store, inner: MarketId | None, outer: MarketId | None) -> bool:
+    if outer is None:
+        return True
+    places = store.territories.places
+    return inner is not None and not places[inner] & ~places[outer]
+
+
+def _products(store: Store, values: set[ProductId | None]) -> Mapping[ProductId | None, tuple[ProductId | None, ...]]:
+    """Along what each product is within, since a long list of products holds many that have nothing in common."""
+    return MappingProxyType(
+        {one: tuple(each for each in (*product_lineage(store, one), None) if each in values) for one in values}
+    )
+
+
+def _spans(outer: Span, inner: Span) -> bool:
+    (start, end), (first, last) = outer, inner
+    begins = start is None or (first is not None and start <= first)
+    return begins and (end is None or (last is not None and last <= end))

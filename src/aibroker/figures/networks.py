@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
@@ -17,7 +18,10 @@ from aibroker.records.reasons import Conflict
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 
-__all__ = ["Network", "conflict_of"]
+__all__ = ["Network", "Slot", "conflict_of"]
+
+Slot = tuple[Quantity, Quantity | None]
+"""What a premise speaks of: a quantity, and what it is relative to."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -31,10 +35,11 @@ class Network:
 
     setting: Setting
     premises: Premises
+    _known: Settled | None = None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Network:
-        """The network of a landscape's records, with what is switched on.
+        """The network of a landscape's records, with what is switched on; from the start.
 
         Raises:
             InvalidValueError: If two assumptions that are on read one number in different ways.
@@ -44,7 +49,15 @@ class Network:
     @cached_property
     def amounts(self) -> Settled:
         """All bounds in amounts."""
-        return settled(self.setting, self.premises.listed)
+        return self._known or settled(self.setting, self.premises.listed)
+
+    @cached_property
+    def by_slot(self) -> Mapping[Slot, tuple[Premise, ...]]:
+        """The premises by what they speak of."""
+        found: dict[Slot, list[Premise]] = {}
+        for premise in self.premises.listed:
+            found.setdefault((premise.of, premise.to), []).append(premise)
+        return MappingProxyType({slot: tuple(listed) for slot, listed in found.items()})
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
@@ -72,12 +85,15 @@ class Network:
         """The network as if some premises had not been stated."""
         gone = {*premises}
         kept = tuple(each for each in self.premises.listed if each not in gone)
-        return attrs.evolve(self, premises=attrs.evolve(self.premises, listed=kept))
+        return self._with(kept)
 
     def replacing(self, premise: Premise, other: Premise) -> Network:
         """The network with another premise in place of one."""
         listed = tuple(other if each is premise else each for each in self.premises.listed)
-        return attrs.evolve(self, premises=attrs.evolve(self.premises, listed=listed))
+        return self._with(listed)
+
+    def _with(self, listed: tuple[Premise, ...]) -> Network:
+        return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed))
 
 
 def conflict_of(store: Store, clash: Clash) -> Conflict:

@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from aibroker.figures.quantities import Quantity, factor_into, measure_of, quantity_of
-from aibroker.figures.statements import Statement, Unplaced, added, statements
+from aibroker.figures.statements import Added, Statement, Unplaced, added, statements
 from aibroker.figures.switches import Switches
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import AssumptionId, ClaimId
@@ -26,7 +26,7 @@ from aibroker.store.witnesses import claim_named, roots_of
 from aibroker.values.bounds import scaled
 from aibroker.values.units import Unit
 
-__all__ = ["Premise", "PremiseKind", "Premises", "premises_of"]
+__all__ = ["Premise", "PremiseKind", "Premises", "Units", "further_premises", "premises_of"]
 
 _DIGITS = 9  # what a source states is told with all its digits
 
@@ -49,8 +49,7 @@ class Premise:
         claims: The claims behind them.
         assumptions: What must be assumed for it.
         root: Whose word it is: the source that said it first, or the assumption that adds it.
-        said: What it says, in words.
-        remark: What a reader should know about how it was read.
+        statements: The numbers as they are read.
     """
 
     kind: PremiseKind
@@ -64,8 +63,7 @@ class Premise:
     claims: tuple[ClaimId, ...] = ()
     assumptions: tuple[AssumptionId, ...] = ()
     root: str = ""
-    said: str = ""
-    remark: str = ""
+    statements: tuple[Statement, ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -79,24 +77,26 @@ class Premise:
         return ", ".join(record.id for record in self.records)
 
     @property
+    def said(self) -> str:
+        """What it says, in words."""
+        match self.kind:
+            case "sum":
+                return "the whole is the sum of these parts"
+            case "comparison":
+                return "the one is not larger than the other"
+            case "amount" | "ratio":
+                return " and ".join(dict.fromkeys(_worded(each) for each in self.statements))
+
+    @property
+    def remark(self) -> str:
+        """What a reader should know about how it was read."""
+        retold = dict.fromkeys(claim for each in self.statements for claim in each.retold)
+        return f"read as a retelling of {', '.join(retold)}" if retold else ""
+
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities that it speaks of."""
         return (self.of, *(() if self.to is None else (self.to,)), *self.parts)
-
-
-@attrs.frozen(kw_only=True)
-class Premises:
-    """All premises, in an order that does not depend on that of the records, and what could not be placed.
-
-    Attributes:
-        listed: The premises.
-        unplaced: The numbers that are no premises.
-        units: The unit in which each base unit is shown, as the numbers are stated.
-    """
-
-    listed: tuple[Premise, ...]
-    unplaced: tuple[Unplaced, ...]
-    units: Mapping[str, Unit]
 
 
 @attrs.frozen
@@ -111,49 +111,8 @@ class _Said:
     likely: float | None
 
 
-def premises_of(store: Store, switches: Switches) -> Premises:
-    """Everything that the numbers of a landscape say, with what is switched on.
-
-    Raises:
-        InvalidValueError: If two assumptions that are on read one number in different ways.
-    """
-    read = list(statements(store, switches))
-    placed = [each for each in read if isinstance(each, Statement)]
-    unplaced = [each for each in read if isinstance(each, Unplaced)]
-    amounts = [_amount(store, each) for each in placed if each.relative_to is None]
-    currencies = _Units.of(store, amounts)
-    ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
-    unplaced += [
-        Unplaced(metric=each.metric, obstacle="currency")
-        for each in placed
-        if each.relative_to is not None and not currencies.for_ratio(each)
-    ]
-    listed = [*_witnessed(store, (*amounts, *ratios))]
-    for record, assumed in added(store, switches):
-        if isinstance(record, Partition | Comparison):
-            stated, not_placed = _ordered(store, record, assumed, currencies)
-            listed += stated
-            unplaced += not_placed
-    shown = _units_shown(amounts)
-    return Premises(listed=tuple(sorted(listed, key=lambda each: each.order)), unplaced=tuple(unplaced), units=shown)
-
-
-def _amount(store: Store, statement: Statement) -> _Said:
-    value = statement.value
-    factor, base = factor_into(store, statement.measurand, value.unit)
-    floor = -inf if measure_of(store, statement.measurand.measure).may_be_negative else 0.0
-    low, high = scaled((value.low, value.high), factor) if factor != 1 else (value.low, value.high)
-    return _Said(
-        statement, quantity_of(statement.measurand, base), None, max(low, floor), high, _scaled(value.likely, factor)
-    )
-
-
-def _scaled(value: float | None, factor: Fraction) -> float | None:
-    return None if value is None else scaled((value, value), factor)[0]
-
-
-@attrs.frozen
-class _Units:
+@attrs.frozen(eq=False)
+class Units:
     """In which base units quantities are measured."""
 
     store: Store
@@ -161,7 +120,8 @@ class _Units:
     by_party: Mapping[tuple[str, str | None], tuple[str, ...]]
 
     @classmethod
-    def of(cls, store: Store, amounts: Iterable[_Said]) -> _Units:
+    def of(cls, store: Store, amounts: Iterable[_Said]) -> Units:
+        """The base units of some amounts."""
         by_measure: dict[str, dict[str, None]] = {}
         by_party: dict[tuple[str, str | None], dict[str, None]] = {}
         for said in amounts:
@@ -188,7 +148,78 @@ class _Units:
         return own if len(own) == 1 else ()
 
 
-def _ratios(store: Store, statement: Statement, units: _Units) -> Iterator[_Said]:
+@attrs.frozen(kw_only=True)
+class Premises:
+    """All premises, in an order that does not depend on that of the records, and what could not be placed.
+
+    Attributes:
+        listed: The premises.
+        unplaced: The numbers that are no premises.
+        units: The unit in which each base unit is shown, as the numbers are stated.
+        currencies: In which base units each measure is known.
+    """
+
+    listed: tuple[Premise, ...]
+    unplaced: tuple[Unplaced, ...]
+    units: Mapping[str, Unit]
+    currencies: Units
+
+
+def premises_of(store: Store, switches: Switches) -> Premises:
+    """Everything that the numbers of a landscape say, with what is switched on.
+
+    Raises:
+        InvalidValueError: If two assumptions that are on read one number in different ways.
+    """
+    records = list(added(store, switches))
+    return _gathered(store, statements(store, switches, records), records, None)
+
+
+def further_premises(before: Premises, store: Store, switches: Switches, records: list[Added]) -> Premises:
+    """What further records say, in the units that were known before."""
+    return _gathered(store, statements(store, switches, records), records, before.currencies)
+
+
+def _gathered(store: Store, read: list[Statement | Unplaced], records: list[Added], known: Units | None) -> Premises:
+    placed = [each for each in read if isinstance(each, Statement)]
+    unplaced = [each for each in read if isinstance(each, Unplaced)]
+    amounts = [_amount(store, each) for each in placed if each.relative_to is None]
+    currencies = known or Units.of(store, amounts)
+    ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
+    unplaced += [
+        Unplaced(metric=each.metric, obstacle="currency")
+        for each in placed
+        if each.relative_to is not None and not currencies.for_ratio(each)
+    ]
+    listed = [*_witnessed(store, (*amounts, *ratios))]
+    for record, assumed in records:
+        if isinstance(record, Partition | Comparison):
+            stated, not_placed = _ordered(store, record, assumed, currencies)
+            listed += stated
+            unplaced += not_placed
+    return Premises(
+        listed=tuple(sorted(listed, key=lambda each: each.order)),
+        unplaced=tuple(unplaced),
+        units=_units_shown(amounts),
+        currencies=currencies,
+    )
+
+
+def _amount(store: Store, statement: Statement) -> _Said:
+    value = statement.value
+    factor, base = factor_into(store, statement.measurand, value.unit)
+    floor = -inf if measure_of(store, statement.measurand.measure).may_be_negative else 0.0
+    low, high = scaled((value.low, value.high), factor) if factor != 1 else (value.low, value.high)
+    return _Said(
+        statement, quantity_of(statement.measurand, base), None, max(low, floor), high, _scaled(value.likely, factor)
+    )
+
+
+def _scaled(value: float | None, factor: Fraction) -> float | None:
+    return None if value is None else scaled((value, value), factor)[0]
+
+
+def _ratios(store: Store, statement: Statement, units: Units) -> Iterator[_Said]:
     if statement.relative_to is None:
         return
     signed = measure_of(store, statement.measurand.measure).may_be_negative
@@ -251,25 +282,19 @@ def _premise(witnesses: list[_Said], root: str) -> Premise:
         claims=tuple(dict.fromkeys(claim for each in witnesses for claim in each.statement.claims)),
         assumptions=tuple(sorted({one for each in witnesses for one in each.statement.assumptions})),
         root=root,
-        said=" and ".join(dict.fromkeys(_worded(each) for each in witnesses)),
-        remark=_remark(witnesses),
+        statements=tuple(each.statement for each in witnesses),
     )
 
 
-def _worded(said: _Said) -> str:
-    value, measurand = said.statement.value, said.statement.measurand
+def _worded(statement: Statement) -> str:
+    value, measurand = statement.value, statement.measurand
     pace = value.unit.dimension.endswith("/time")
     shown = value.shown(digits=_DIGITS)
     return f"{shown}, for {measurand.periods[0]}" if pace else shown
 
 
-def _remark(witnesses: list[_Said]) -> str:
-    retold = dict.fromkeys(claim for each in witnesses for claim in each.statement.retold)
-    return f"read as a retelling of {', '.join(retold)}" if retold else ""
-
-
 def _ordered(
-    store: Store, record: Partition | Comparison, assumed: tuple[AssumptionId, ...], units: _Units
+    store: Store, record: Partition | Comparison, assumed: tuple[AssumptionId, ...], units: Units
 ) -> tuple[list[Premise], list[Unplaced]]:
     """The premises that a sum or an ordering makes, one for each currency."""
     spoken_of = (record.whole, *record.parts) if isinstance(record, Partition) else (record.smaller, record.larger)
@@ -301,7 +326,6 @@ def _stated(
         claims=record.claims,
         assumptions=assumed,
         root=root,
-        said="the whole is the sum of these parts" if is_sum else "the one is not larger than the other",
     )
 
 

@@ -23,6 +23,8 @@ __all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of
 
 WORLD = MarketId("world")
 
+_Order = tuple[str, str, str, str, str, date, date, str]
+
 
 class Quantity(NamedTuple):
     """An exact quantity, as a key."""
@@ -37,9 +39,11 @@ class Quantity(NamedTuple):
     unit: str
 
     @property
-    def order(self) -> tuple[str, ...]:
+    def order(self) -> _Order:
         """What quantities are sorted by, so that the order of records never matters."""
-        return tuple("" if part is None else str(part) for part in self)
+        measure, of, market, product, buyer, start, end, unit = self
+        days = start or date.min, end or date.max
+        return measure, of or "", market or "", product or "", buyer or "", *days, unit
 
 
 def quantity_of(measurand: Measurand, unit: str) -> Quantity:

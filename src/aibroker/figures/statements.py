@@ -5,7 +5,7 @@ What cannot be placed is a gap: a projection, an undated number, or one whose pe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import attrs
@@ -20,7 +20,20 @@ from aibroker.store.stores import Store
 from aibroker.store.witnesses import claim_named
 from aibroker.values.estimates import Estimate
 
-__all__ = ["Obstacle", "Statement", "Unplaced", "added", "in_force", "refuse_two_readings", "source_kind", "statements"]
+__all__ = [
+    "Added",
+    "Obstacle",
+    "Statement",
+    "Unplaced",
+    "added",
+    "in_force",
+    "refuse_two_readings",
+    "source_kind",
+    "statements",
+]
+
+Added = tuple[Metric | Partition | Comparison, tuple[AssumptionId, ...]]
+"""A number, a sum or an ordering, with the assumption that adds it, if one does."""
 
 Obstacle = Literal["projection", "undated", "ambiguous", "currency", "ordering"]
 
@@ -74,9 +87,7 @@ def in_force(store: Store, switches: Switches) -> tuple[Assumption, ...]:
     return tuple(each for each in found if isinstance(each, Assumption))
 
 
-def added(
-    store: Store, switches: Switches
-) -> Iterator[tuple[Metric | Partition | Comparison, tuple[AssumptionId, ...]]]:
+def added(store: Store, switches: Switches) -> Iterator[Added]:
     """Every number, sum and ordering: those of the landscape, and those that assumptions add, with the assumption."""
     for kind in ("metric", "partition", "comparison"):
         for record in store.own(kind):
@@ -87,11 +98,11 @@ def added(
             yield statement, (assumption.id,)
 
 
-def statements(store: Store, switches: Switches) -> Iterator[Statement | Unplaced]:
-    """Every number as it is read, or as a gap."""
+def statements(store: Store, switches: Switches, records: Iterable[Added]) -> Iterator[Statement | Unplaced]:
+    """The numbers among some records as they are read, or as gaps."""
     readings = _readings(store, switches)
     helpful = _helpful(store)
-    for record, assumed in added(store, switches):
+    for record, assumed in records:
         if isinstance(record, Metric):
             reading = _ReadingOf(store, switches, record, readings.get(record.id, ()), assumed)
             yield reading.read(helpful.get(record.id, ()))

@@ -11,6 +11,7 @@ from aibroker.figures.clashes import Settled
 from aibroker.figures.derivations import Derivation, DerivationRule, Ground
 from aibroker.figures.engine.bounds import Bound, Cause
 from aibroker.figures.layouts import ONE, Nested
+from aibroker.figures.nesting import is_part
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measurand_of
 from aibroker.figures.statements import in_force
@@ -95,8 +96,9 @@ class Tracer:
         """The unit in which a quantity is shown: that of its numbers, or, relative to another, a ratio."""
         if self.anchor is None:
             return self.units[quantity.unit] if quantity.unit in self.units else Unit(quantity.unit)
-        nesting = self.settled.layout.setting.nesting
-        return Unit("percent" if nesting.is_part(quantity, self.anchor) and quantity != self.anchor else "times")
+        shelf = self.settled.layout.shelves[quantity.measure, quantity.unit]
+        within = quantity != self.anchor and self.anchor in shelf.quantities and is_part(shelf, quantity, self.anchor)
+        return Unit("percent" if within else "times")
 
     def _shown(self, node: int, value: float, unit: Unit) -> tuple[float, float]:
         """A value in base units, as the least and the most that it is in the unit shown."""
@@ -155,7 +157,7 @@ class Tracer:
         if cause.link is None:
             return self._rule_of_sum(bound, cause)
         ground = self.settled.layout.links[cause.link]
-        is_of = self.settled.solution.system.links[cause.link].of == bound.node
+        is_of = self.settled.layout.system.links[cause.link].of == bound.node
         if isinstance(ground, Nested) and ground.even is None:
             return "a part of" if is_of else "contains"
         if isinstance(ground, Premise) and ground.kind == "amount" and self.anchor is None:
@@ -167,7 +169,7 @@ class Tracer:
     def _rule_of_sum(self, bound: Bound, cause: Cause) -> DerivationRule:
         if cause.because or len(cause.sources) == 1:
             return "one of several shares"
-        whole = None if cause.sum is None else self.settled.solution.system.sums[cause.sum].whole
+        whole = None if cause.sum is None else self.settled.layout.system.sums[cause.sum].whole
         return "sum of its parts" if bound.node == whole else "what the other parts leave"
 
     def _ground(self, cause: Cause) -> Ground | None:
@@ -187,7 +189,7 @@ class Tracer:
         return Ground(kind="definition", said=f"{part} is a part of {whole}")
 
     def _of_premises(self, premises: tuple[Premise, ...]) -> Ground:
-        stated = [self.settled.stated[each] for each in premises]
+        stated = [self.settled.as_stated(each) for each in premises]
         claims = tuple(dict.fromkeys(claim for each in stated for claim in each.claims))
         assumed = tuple(dict.fromkeys(one for each in stated for one in each.assumptions))
         return Ground(
@@ -217,7 +219,7 @@ class Tracer:
                 held.update({ground: None} if isinstance(ground, Premise) else {})
             if cause is not None and cause.sum is not None:
                 held[self.settled.layout.sums[cause.sum]] = None
-        return tuple(sorted({self.settled.stated[each] for each in held}, key=lambda each: each.order))
+        return tuple(sorted({self.settled.as_stated(each) for each in held}, key=lambda each: each.order))
 
     def _likely(self, found: Valuation, node: int, unit: Unit) -> float | None:
         value = _likely(self, found, node)
@@ -240,7 +242,7 @@ def _likely(tracer: Tracer, found: Valuation, node: int) -> Fraction | None:
         premise = tracer.settled.layout.links[low.link]
         if not isinstance(premise, Premise) or not premise.likely or premise.kind == "comparison":
             return None
-        link = tracer.settled.solution.system.links[low.link]
+        link = tracer.settled.layout.system.links[low.link]
         named = Fraction(repr(premise.likely))
         factor, node = (factor * named, link.to) if link.of == node else (factor / named, link.of)
     return factor

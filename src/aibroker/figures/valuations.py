@@ -116,7 +116,7 @@ def _followed(
     solution: Solution, bound: Bound, cause: Cause, ends: Mapping[Bound, float], context: Context
 ) -> Decimal | None:
     if cause.link is not None:
-        return _along(solution.system.links[cause.link], bound, ends, context)
+        return _along(solution.network.linked(cause.link), bound, ends, context)
     if cause.sum is None:
         return Decimal(1)
     if cause.because or len(cause.sources) == 1:
@@ -144,7 +144,7 @@ def _by_sum(
     """The sum of the parts, or the whole less the other parts."""
     if any(isinf(end) for end in ends.values()) or cause.sum is None:
         return None
-    whole = solution.system.sums[cause.sum].whole
+    whole = solution.network.sum(cause.sum).whole
     total = Decimal(0)
     for source, end in ends.items():
         term = exact(end) if whole in (bound.node, source.node) else -exact(end)
@@ -159,7 +159,7 @@ def _by_share(
     ((source, end),) = ends.items()
     if cause.sum is None or isinf(end):
         return None
-    each = solution.system.sums[cause.sum]
+    each = solution.network.sum(cause.sum)
     part = source.node if bound.node == each.whole else bound.node
     of_part = bound.node != each.whole
     least = (bound.side == "low") is of_part
@@ -182,7 +182,7 @@ def _known(solution: Solution, cause: Cause, part: int, whole: int, *, most: boo
     """The most, or the least, that a part is of its whole, by the links that the cause names."""
     found = [Decimal(1) if most else Decimal(0)]
     for index in cause.because:
-        link = solution.system.links[index]
+        link = solution.network.linked(index)
         if (link.of, link.to) == (part, whole):
             found.append(exact(link.high if most else link.low))
         elif (link.of, link.to) == (whole, part):

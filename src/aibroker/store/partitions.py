@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from aibroker.errors import Fault
-from aibroker.records.identifiers import MarketId
+from aibroker.records.identifiers import MarketId, ProductId
 from aibroker.records.measures import Measurand, Measure, Partition
 from aibroker.records.offers import Product
 from aibroker.store.stores import Store
@@ -65,7 +65,7 @@ def _lies_in(store: Store, part: Measurand, whole: Measurand, aspect: str) -> bo
             return False
 
 
-def product_lineage(store: Store, product_id: str | None) -> Iterator[str]:
+def product_lineage(store: Store, product_id: ProductId | None) -> Iterator[ProductId]:
     """A product, what it is within, what that is within, and so on."""
     while product_id is not None:
         yield product_id

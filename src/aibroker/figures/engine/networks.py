@@ -74,11 +74,15 @@ class Network:
         """The sum or the share that a code stands for."""
         return self.rules[FIRST_RULE - code]
 
+    def linked(self, index: int) -> Link:
+        """One of the links."""
+        links = self.first.links
+        return links[index] if index < len(links) else self.more.links[index - len(links)]
+
     def link(self, code: int) -> Link | None:
         """The link that a code stands for, stated or implied; None for a sum."""
         if code >= 0:
-            links = self.first.links
-            return links[code] if code < len(links) else self.more.links[code - len(links)]
+            return self.linked(code)
         rule = self.rule(code)
         return rule.link if isinstance(rule, Share) else None
 

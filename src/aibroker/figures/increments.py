@@ -1,0 +1,126 @@
+"""Increments: the network of a landscape that adds a little to another one, at the cost of what moves.
+
+What is added can only narrow: further numbers of quantities of which nobody has spoken, or of independent roots;
+sums and orderings; an assumption that places a number which was a gap. What can widen, such as a retelling, another
+reading or a doubt, is computed from the start, and so are small networks, in which it costs next to nothing.
+
+Ramalingam and Reps, "An incremental algorithm for a generalization of the shortest-path problem" (1996), is the model.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from aibroker.figures.clashes import Settled
+from aibroker.figures.engine.propagation import Solution, extended
+from aibroker.figures.layouts import Setting, enlarged
+from aibroker.figures.networks import Network
+from aibroker.figures.premises import Premise, Premises, further_premises
+from aibroker.figures.statements import Added, in_force
+from aibroker.figures.switches import Switches
+from aibroker.records.kinds import RecordKind, kind_of
+from aibroker.records.measures import Comparison, Metric, Partition
+from aibroker.store.stores import Base, Store
+
+__all__ = ["continued", "network_of"]
+
+_SMALL: Final = 5_000
+_BASES_KEPT: Final = 4
+_NEVER_IN_NUMBERS: Final[frozenset[RecordKind]] = frozenset(
+    {"channel", "right", "refusal", "rule", "payment", "safeguard", "risk", "model", "question"}
+)
+_MAY_COME: Final[frozenset[RecordKind]] = frozenset(
+    {"metric", "partition", "comparison", "assumption", "claim", "source"}
+)
+
+
+def network_of(store: Store, switches: Switches) -> Network:
+    """The network of a landscape; that of a large one is continued from what it shares with others.
+
+    Raises:
+        InvalidValueError: If two assumptions that are on read one number in different ways.
+    """
+    if len(store) < _SMALL:
+        return Network.of(store, switches)
+    near = _of_base(store.base, attrs.evolve(switches, assumptions=()))
+    return continued(near, store, switches) or Network.of(store, switches)
+
+
+@lru_cache(maxsize=_BASES_KEPT)
+def _of_base(base: Base, switches: Switches) -> Network:
+    return Network.of(Store(base), switches)
+
+
+def continued(near: Network, store: Store, switches: Switches) -> Network | None:
+    """The network of a store that shares its base with that of another network, or None where it must begin anew.
+
+    Args:
+        near: The network of the base alone, with no assumption on.
+        store: The store.
+        switches: What is switched on; the same as there, but for assumptions.
+    """
+    records = _new_records(near, store, switches)
+    if records is None or near.clashes:
+        return None
+    more = further_premises(near.premises, store, switches, records)
+    if not all(_is_independent(near, premise) for premise in more.listed):
+        return None
+    setting = Setting.of(store, switches)
+    known = _continued(attrs.evolve(near.amounts, layout=attrs.evolve(near.amounts.layout, setting=setting)), more)
+    return (
+        None if known is None else Network(setting=setting, premises=_joined(near.premises, more, records), known=known)
+    )
+
+
+def _new_records(near: Network, store: Store, switches: Switches) -> list[Added] | None:
+    """The numbers, sums and orderings that are new or placed now; None where something else matters to numbers."""
+    replaced = (kind for kind, _ in store.without)
+    came = (kind_of(record) for record in store.added)
+    if not _NEVER_IN_NUMBERS.issuperset(replaced) or not (_NEVER_IN_NUMBERS | _MAY_COME).issuperset(came):
+        return None
+    gaps = {each.metric.id: each.metric for each in near.premises.unplaced}
+    records: list[Added] = [(each, ()) for each in store.added if isinstance(each, Metric | Partition | Comparison)]
+    new = {each.id for each, _ in records}
+    for assumption in in_force(store, switches):
+        if assumption.convention == "even pace":
+            return None
+        records += [(statement, (assumption.id,)) for statement in assumption.adds]
+        for reading in assumption.reads:
+            if reading.metric not in gaps and reading.metric not in new:
+                return None
+            if reading.metric in gaps and reading.metric not in new:
+                records.append((gaps[reading.metric], ()))
+                new.add(reading.metric)
+    return records
+
+
+def _is_independent(near: Network, premise: Premise) -> bool:
+    """Whether a premise stands beside those that are there, in a unit that is known, and changes none of them."""
+    units = near.premises.currencies.by_measure.get(premise.of.measure, ())
+    there = near.by_slot.get((premise.of, premise.to), ())
+    return premise.of.unit in units and premise.root not in {each.root for each in there}
+
+
+def _continued(before: Settled, more: Premises) -> Settled | None:
+    layout = enlarged(before.layout, more.listed)
+    links, sums = len(before.layout.links), len(before.layout.sums)
+    solution = extended(
+        before.solution, links=layout.system.links[links:], sums=layout.system.sums[sums:], size=layout.system.size
+    )
+    if not isinstance(solution, Solution):
+        return None
+    return attrs.evolve(before, layout=layout, solution=solution)
+
+
+def _joined(before: Premises, more: Premises, records: list[Added]) -> Premises:
+    read_anew = {record.id for record, _ in records}
+    unplaced = (each for each in before.unplaced if each.metric.id not in read_anew)
+    return attrs.evolve(
+        more,
+        listed=before.listed + more.listed,
+        unplaced=(*unplaced, *more.unplaced),
+        units={**before.units, **more.units},
+    )
