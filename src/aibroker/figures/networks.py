@@ -1,0 +1,156 @@
+"""A system laid out for propagation: what each node touches, in flat lists."""
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+import attrs
+
+from aibroker.figures.bounds import Bound, Cause, Side
+from aibroker.figures.systems import Link, System
+
+# The codes of causes: from 0 on the index of a link; below LAST_RULE + 1 the rules of a network, backwards.
+NOTHING = -1
+ANCHOR = -2
+FIRST_RULE = -3
+
+# From one node to another: the other node, the most and the least that it is of the one, and the code of the link.
+Edge: TypeAlias = tuple[int, float, float, int]
+
+
+class Share(NamedTuple):
+    """What a sum leaves to one part, since the shares of the other parts are known.
+
+    Attributes:
+        sum: The index of the sum.
+        link: The part as a multiple of the whole.
+        for_low: The indices of the links that the lower factor rests on.
+        for_high: The indices of the links that the upper factor rests on.
+    """
+
+    sum: int
+    link: Link
+    for_low: frozenset[int]
+    for_high: frozenset[int]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Network:
+    """A system with its edges by node, and the rules that are more than an edge.
+
+    Attributes:
+        system: What is laid out.
+        edges: For each node, its edges; no list is changed once a solution holds it.
+        rules: By code, the sums (as their index) and the shares that they imply.
+        attached: For each node that has any, the codes of its sums and of its links that may be negative.
+    """
+
+    system: System
+    edges: list[list[Edge]]
+    rules: list[int | Share]
+    attached: dict[int, list[int]]
+
+    def rule(self, code: int) -> int | Share:
+        """The sum or the share that a code stands for."""
+        return self.rules[FIRST_RULE - code]
+
+    def link(self, code: int) -> Link | None:
+        """The link that a code stands for, stated or implied; None for a sum."""
+        if code >= 0:
+            return self.system.links[code]
+        rule = self.rule(code)
+        return rule.link if isinstance(rule, Share) else None
+
+    def cause(self, bound: Bound, *, code: int, low: Sequence[float]) -> Cause | None:
+        """What a code means as the cause of one bound; the lower bounds tell which way a sign turned it."""
+        if code == NOTHING:
+            return None
+        if code == ANCHOR:
+            return Cause()
+        link = self.link(code)
+        if link is None:
+            return self._by_sum(bound, code)
+        by_low, sources = _followed(link, bound, low)
+        return attrs.evolve(self.stated(code, by_low=by_low), sources=sources)
+
+    def stated(self, code: int, *, by_low: bool) -> Cause:
+        """What states one factor of a ratio, its lower or its upper one."""
+        if code >= 0:
+            return Cause(link=code)
+        share = self.rule(code)
+        assert isinstance(share, Share)
+        return Cause(sum=share.sum, because=share.for_low if by_low else share.for_high)
+
+    def _by_sum(self, bound: Bound, code: int) -> Cause:
+        node, side = bound
+        index = self.rule(code)
+        assert isinstance(index, int)
+        each = self.system.sums[index]
+        if node == each.whole:
+            return Cause(sum=index, sources=tuple(Bound(part, side) for part in each.parts))
+        other = _opposite(side)
+        rest = (Bound(part, other) for part in each.parts if part != node)
+        return Cause(sum=index, sources=(Bound(each.whole, side), *rest))
+
+
+def _opposite(side: Side) -> Side:
+    return "high" if side == "low" else "low"
+
+
+def _followed(link: Link, bound: Bound, low: Sequence[float]) -> tuple[bool, tuple[Bound, ...]]:
+    """Whether the lower factor made a bound, and from which bound of the other end."""
+    node, side = bound
+    if node == link.of:
+        by_low = side == "low"
+        factor = link.low if by_low else link.high
+        return by_low, _source(link.to, side if factor > 0 else _opposite(side), when=factor != 0)
+    if side == "high":
+        by_low = link.low > 0
+        return by_low, _source(link.of, "high" if by_low else "low", when=True)
+    by_low = low[link.of] <= 0  # both are below zero
+    return by_low, _source(link.of, "high" if by_low else "low", when=True)
+
+
+def _source(node: int, side: Side, *, when: bool) -> tuple[Bound, ...]:
+    return (Bound(node, side),) if when else ()
+
+
+def laid_out(system: System) -> Network:
+    """The network of a system, without the shares that its sums imply."""
+    edges: list[list[Edge]] = [[] for _ in range(system.size)]
+    network = Network(system=system, edges=edges, rules=[], attached={})
+    add_links(network, start=0)
+    add_sums(network, start=0)
+    return network
+
+
+def add_links(network: Network, *, start: int) -> None:
+    """Give the network the edges of its system's links from one index on."""
+    edges, signed = network.edges, network.system.signed
+    code = start - 1
+    for link in network.system.links[start:]:
+        code += 1
+        of, to, low, high = link.of, link.to, link.low, link.high
+        if low < 0:
+            if of in signed or high < 0:
+                _attach(network, code, (of, to))
+                continue
+            low = 0.0
+        elif of in signed:
+            _attach(network, code, (of, to))
+            continue
+        edges[to].append((of, high, low, code))
+        edges[of].append((to, 1 / low if low else inf, 1 / high if high else 0.0, code))
+
+
+def add_sums(network: Network, *, start: int) -> None:
+    """Give the network the rules of its system's sums from one index on."""
+    for index in range(start, len(network.system.sums)):
+        each = network.system.sums[index]
+        network.rules.append(index)
+        _attach(network, FIRST_RULE - len(network.rules) + 1, (each.whole, *each.parts))
+
+
+def _attach(network: Network, code: int, nodes: tuple[int, ...]) -> None:
+    for node in nodes:
+        network.attached.setdefault(node, []).append(code)

@@ -1,0 +1,183 @@
+"""Whether ratios can hold together at all, and a point at which they do: potentials, in logarithms."""
+
+from collections import deque
+from collections.abc import Iterable
+from math import exp, inf, log
+from typing import NamedTuple
+
+from aibroker.figures.networks import Edge
+
+Edges = list[list[Edge]]
+
+NOISE = 1e-9
+_STRICTLY = 1e-11
+
+
+class Ratio(NamedTuple):
+    """One edge of a circle: the amount of `to` is at most `factor` times that of `start`."""
+
+    start: int
+    to: int
+    factor: float
+    code: int
+
+
+class Potentials:
+    """A point that keeps every ratio between some nodes, being searched for.
+
+    Attributes:
+        edges: The edges by node.
+        inside: For each node, whether it takes part.
+        values: The logarithms of the point.
+    """
+
+    __slots__ = ("_came", "edges", "inside", "values")
+
+    def __init__(self, edges: Edges, inside: bytearray, values: list[float]) -> None:
+        self.edges = edges
+        self.inside = inside
+        self.values = values
+        self._came: dict[int, Ratio] = {}
+
+    def settle(self, nodes: Iterable[int]) -> list[Ratio] | None:
+        """Repair the point from some nodes on.
+
+        A circle whose factors multiply to less than 1 by no more than the noise is widened by what it lacks.
+
+        Returns:
+            The circle whose factors multiply to less than 1, or None.
+        """
+        queue = deque(nodes)
+        while queue:
+            self._spread(queue)
+            circle = self._circle()
+            if circle is None:
+                continue
+            if sum(log(ratio.factor) for ratio in circle) < -NOISE:
+                return circle
+            self._widen(circle)
+            queue.extendleft(ratio.start for ratio in circle)
+        return None
+
+    def _spread(self, queue: deque[int]) -> None:
+        """Relax first in, first out, until nothing is left, or until it is time to look for a circle."""
+        values, edges, inside, came = self.values, self.edges, self.inside, self._came
+        waiting = bytearray(len(edges))
+        for node in queue:
+            waiting[node] = 1
+        moves = 0
+        limit = len(came) + 16
+        while queue and moves < limit:
+            node = queue.popleft()
+            waiting[node] = 0
+            value = values[node]
+            for other, up, _, code in edges[node]:
+                if inside[other] and 0 < up < inf and value + log(up) < values[other] - _STRICTLY:
+                    values[other] = value + log(up)
+                    came[other] = Ratio(node, other, up, code)
+                    moves += 1
+                    if not waiting[other]:
+                        waiting[other] = 1
+                        queue.append(other)
+
+    def _circle(self) -> list[Ratio] | None:
+        """A circle among the edges that each node was last moved by; there is none unless it lacks something."""
+        came = self._came
+        done = set[int]()
+        for start in came:
+            node, path = start, dict[int, None]()
+            while node in came and node not in done and node not in path:
+                path[node] = None
+                node = came[node].start
+            if node in path:
+                return self._around(node)
+            done.update(path)
+        return None
+
+    def _around(self, start: int) -> list[Ratio]:
+        circle = [self._came[start]]
+        while circle[-1].start != start:
+            circle.append(self._came[circle[-1].start])
+        return circle
+
+    def _widen(self, circle: list[Ratio]) -> None:
+        lack = sum(log(ratio.factor) for ratio in circle)
+        widened(self.edges, max(circle, key=lambda ratio: (ratio.factor, ratio.to)), by=exp(_STRICTLY - min(lack, 0.0)))
+        for ratio in circle:
+            del self._came[ratio.to]
+
+
+def widened(edges: Edges, ratio: Ratio, *, by: float) -> None:
+    """Make one edge wider, seen from both of its ends."""
+    start, to, factor, code = ratio
+    edges[start] = [
+        (other, up * by if up == factor else up, down, each) if (other, each) == (to, code) else (other, up, down, each)
+        for other, up, down, each in edges[start]
+    ]
+    edges[to] = [
+        (other, up, down / by, each) if (other, each) == (start, code) else (other, up, down, each)
+        for other, up, down, each in edges[to]
+    ]
+
+
+def forest(edges: Edges, inside: bytearray) -> list[float]:
+    """A point to begin with: along a tree, each node at the middle of its ratio to the one before, tight ones first."""
+    values = [0.0] * len(edges)
+    new = bytearray(inside)
+    for root in range(len(edges)):
+        if new[root]:
+            _grow(edges, values, new, root)
+    return values
+
+
+def _grow(edges: Edges, values: list[float], new: bytearray, root: int) -> None:
+    queue = deque([(root, 0.0)])
+    while queue:
+        node, value = queue.popleft()
+        if not new[node]:
+            continue
+        new[node] = 0
+        values[node] = value
+        for other, up, down, _ in edges[node]:
+            if new[other]:
+                tight = up <= down * 1.001
+                (queue.appendleft if tight else queue.append)((other, value + _middle(up, down)))
+
+
+def _middle(up: float, down: float) -> float:
+    ends = [log(factor) for factor in (up, down) if 0 < factor < inf]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def zero_circle(edges: Edges, inside: bytearray) -> list[Ratio] | None:
+    """A circle on which a factor is zero, though every amount on it is a positive multiple of the one before."""
+    for start in range(len(edges)):
+        if inside[start]:
+            for to, up, _, code in edges[start]:
+                if up == 0 and inside[to]:
+                    back = _path(edges, inside, to, start)
+                    if back is not None:
+                        return [Ratio(start, to, 0.0, code), *back]
+    return None
+
+
+def _path(edges: Edges, inside: bytearray, start: int, goal: int) -> list[Ratio] | None:
+    came: dict[int, Ratio] = {}
+    stack = [start]
+    while stack:
+        node = stack.pop()
+        if node == goal:
+            return _traced(came, start, goal)
+        for to, up, _, code in edges[node]:
+            if inside[to] and up < inf and to not in came and to != start:
+                came[to] = Ratio(node, to, up, code)
+                stack.append(to)
+    return None
+
+
+def _traced(came: dict[int, Ratio], start: int, goal: int) -> list[Ratio]:
+    path: list[Ratio] = []
+    while goal != start:
+        path.append(came[goal])
+        goal = came[goal].start
+    return path

@@ -1,0 +1,113 @@
+"""Shares that a sum implies: what the known shares of the other parts leave to a part."""
+
+from collections.abc import Iterable, Iterator
+from math import inf
+from typing import NamedTuple
+
+from aibroker.figures.bounds import Contradiction
+from aibroker.figures.networks import FIRST_RULE, Network, Share
+from aibroker.figures.systems import Link, Sum
+
+NOISE = 1e-9
+_STRICTLY = 1e-12
+_ROUNDING = 1e-15
+
+
+class _Known(NamedTuple):
+    """The share of one part, and the links that tell its ends."""
+
+    low: float
+    high: float
+    low_by: frozenset[int]
+    high_by: frozenset[int]
+
+
+_ANY = _Known(0.0, 1.0, frozenset(), frozenset())
+
+
+def add_shares(network: Network, sums: Iterable[int]) -> list[int] | Contradiction:
+    """Give the network an edge for every share that some sums narrow; return the codes of these edges."""
+    codes: list[int] = []
+    for index in sums:
+        found = _implied(network, index)
+        if isinstance(found, Contradiction):
+            return found
+        codes.extend(_added(network, found))
+    return codes
+
+
+def _added(network: Network, shares: list[Share]) -> Iterator[int]:
+    for share in shares:
+        network.rules.append(share)
+        code = FIRST_RULE - len(network.rules) + 1
+        part, whole, low, high = share.link.of, share.link.to, share.link.low, share.link.high
+        network.edges[whole].append((part, high, low, code))
+        network.edges[part].append((whole, 1 / low if low else inf, 1 / high if high else 0.0, code))
+        yield code
+
+
+def _implied(network: Network, index: int) -> list[Share] | Contradiction:
+    each = network.system.sums[index]
+    if not network.system.signed.isdisjoint((each.whole, *each.parts)):
+        return []
+    known = _known_shares(network, each)
+    shares = [known.get(part, _ANY) for part in each.parts]
+    if sum(share.low for share in shares) > 1 + NOISE:
+        return Contradiction(_united(share.low_by for share in shares), frozenset({index}))
+    if sum(share.high for share in shares) < 1 - NOISE:
+        return Contradiction(_united(share.high_by for share in shares), frozenset({index}))
+    return list(_narrowed(each, index, known))
+
+
+def _known_shares(network: Network, each: Sum) -> dict[int, _Known]:
+    parts = set(each.parts)
+    known: dict[int, _Known] = {}
+    for part, high, low, code in network.edges[each.whole]:
+        if part in parts:
+            known[part] = _met(network, known.get(part, _ANY), low, high, code)
+    return known
+
+
+def _met(network: Network, before: _Known, low: float, high: float, code: int) -> _Known:
+    known = before
+    if low > before.low:
+        known = known._replace(low=low, low_by=_links(network, code, by_low=True))
+    if high < before.high:
+        known = known._replace(high=high, high_by=_links(network, code, by_low=False))
+    return known
+
+
+def _links(network: Network, code: int, *, by_low: bool) -> frozenset[int]:
+    if code >= 0:
+        return frozenset({code})
+    rule = network.rule(code)
+    assert isinstance(rule, Share)
+    return rule.for_low if by_low else rule.for_high
+
+
+def _narrowed(each: Sum, index: int, known: dict[int, _Known]) -> Iterator[Share]:
+    """One share per part, since even with nothing known a part is no more than the whole."""
+    shares = [known.get(part, _ANY) for part in each.parts]
+    lows, highs = sum(share.low for share in shares), sum(share.high for share in shares)
+    for part, share in zip(each.parts, shares, strict=True):
+        low = 1 - (highs - share.high) - _ROUNDING * len(shares)
+        high = 1 - (lows - share.low) + _ROUNDING * len(shares)
+        if part not in known or low > share.low + _STRICTLY or high < share.high - _STRICTLY:
+            others = [other for other in shares if other is not share]
+            yield _share(part, each.whole, index, share, low, high, others)
+
+
+def _share(
+    part: int, whole: int, index: int, share: _Known, low: float, high: float, others: list[_Known]
+) -> Share:
+    for_low, for_high = share.low_by, share.high_by
+    if low > share.low:
+        for_low = _united(other.high_by for other in others)
+    if high < share.high:
+        for_high = _united(other.low_by for other in others)
+    low, high = max(low, share.low), min(high, share.high)
+    return Share(index, Link(part, whole, min(low, high), high), for_low, for_high)
+
+
+def _united(groups: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*groups)
