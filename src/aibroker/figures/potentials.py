@@ -62,22 +62,20 @@ class Potentials:
     def _spread(self, queue: deque[int]) -> None:
         """Relax first in, first out, until nothing is left, or until it is time to look for a circle."""
         values, edges, inside, came = self.values, self.edges, self.inside, self._came
-        waiting = bytearray(len(edges))
-        for node in queue:
-            waiting[node] = 1
+        waiting = set(queue)
         moves = 0
         limit = len(came) + 16
         while queue and moves < limit:
             node = queue.popleft()
-            waiting[node] = 0
+            waiting.discard(node)
             value = values[node]
             for other, up, _, code in edges[node]:
                 if inside[other] and 0 < up < inf and value + log(up) < values[other] - _STRICTLY:
                     values[other] = value + log(up)
                     came[other] = Ratio(node, other, up, code)
                     moves += 1
-                    if not waiting[other]:
-                        waiting[other] = 1
+                    if other not in waiting:
+                        waiting.add(other)
                         queue.append(other)
 
     def _circle(self) -> list[Ratio] | None:
@@ -120,11 +118,11 @@ def widened(edges: Edges, ratio: Ratio, *, by: float) -> None:
     ]
 
 
-def forest(edges: Edges, inside: bytearray) -> list[float]:
+def forest(edges: Edges, nodes: Iterable[int], inside: bytearray) -> list[float]:
     """A point to begin with: along a tree, each node at the middle of its ratio to the one before, tight ones first."""
     values = [0.0] * len(edges)
     new = bytearray(inside)
-    for root in range(len(edges)):
+    for root in nodes:
         if new[root]:
             _grow(edges, values, new, root)
     return values
@@ -149,15 +147,13 @@ def _middle(up: float, down: float) -> float:
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def zero_circle(edges: Edges, inside: bytearray) -> list[Ratio] | None:
+def zero_circle(edges: Edges, inside: bytearray, zeros: Iterable[tuple[int, int, int]]) -> list[Ratio] | None:
     """A circle on which a factor is zero, though every amount on it is a positive multiple of the one before."""
-    for start in range(len(edges)):
-        if inside[start]:
-            for to, up, _, code in edges[start]:
-                if up == 0 and inside[to]:
-                    back = _path(edges, inside, to, start)
-                    if back is not None:
-                        return [Ratio(start, to, 0.0, code), *back]
+    for to, start, code in zeros:
+        if inside[start] and inside[to]:
+            back = _path(edges, inside, to, start)
+            if back is not None:
+                return [Ratio(start, to, 0.0, code), *back]
     return None
 
 

@@ -1,16 +1,19 @@
 """The engine: what ratios and sums imply for every amount, as a multiple of one of them."""
 
 from collections import deque
+from collections.abc import Iterable, Sequence
 from math import inf
 
 import attrs
 
+from aibroker.errors import InvalidValueError
 from aibroker.figures.additions import propagate
 from aibroker.figures.bounds import Bound, Bounds, Cause, Contradiction, Side
 from aibroker.figures.contradictions import of_causes, of_crossing, of_ratios
-from aibroker.figures.networks import FIRST_RULE, Network, laid_out
+from aibroker.figures.distances import reach
+from aibroker.figures.networks import Network, enlarged, laid_out, own
 from aibroker.figures.potentials import Potentials, Ratio, forest, zero_circle
-from aibroker.figures.relaxation import DONE, EXHAUSTED, Labels, fresh, relax
+from aibroker.figures.relaxation import DONE, EXHAUSTED, Labels, fresh, relax, zeroed
 from aibroker.figures.shares import add_shares
 from aibroker.figures.systems import Link, Sum, System, check_anchor, check_links, check_sums
 
@@ -25,13 +28,15 @@ class Solution:
         network: The system, laid out.
         anchor: The node that is 1.
         bounds: What the system implies for each node, as a multiple of the anchor.
-        potentials: For the nodes that no ratio ties to the anchor, logarithms of amounts that keep all ratios.
+        outside: For each node, whether its bounds do not prove that its ratios can hold together.
+        potentials: For the nodes outside, logarithms of amounts that keep their ratios.
     """
 
     network: Network
     anchor: int
     bounds: Bounds
-    potentials: list[float] | None
+    outside: bytearray
+    potentials: list[float]
 
     @property
     def system(self) -> System:
@@ -72,71 +77,73 @@ def solve(system: System, *, anchor: int) -> Solution | Contradiction:
         >>> round(solution.bounds.low[1], 6), round(solution.bounds.high[1], 6)
         (16.666667, 16.666667)
     """
-    _check(system, anchor)
+    check_anchor(anchor, size=system.size)
+    check_links(system.links, size=system.size, signed=system.signed)
+    check_sums(system.sums, size=system.size)
     network = laid_out(system)
     found = add_shares(network, range(len(system.sums)))
     if isinstance(found, Contradiction):
         return found
-    labels = fresh(system.size, anchor=anchor, signed=system.signed)
-    contradiction = _bounded(network, labels, anchor)
-    if contradiction:
-        return contradiction
+    labels = _bounded(network, anchor)
+    if isinstance(labels, Contradiction):
+        return labels
     outside = _outside(labels, system)
-    potentials = None
-    if any(outside):
-        settled = _potentials(network, outside)
-        if isinstance(settled, Contradiction):
-            return settled
-        potentials = settled
+    potentials = _potentials(network, outside)
+    if isinstance(potentials, Contradiction):
+        return potentials
     clash = propagate(network, labels, _constraints(network))
     if clash != DONE:
         return of_crossing(network, labels, clash)
-    return _solution(network, anchor, labels, potentials)
+    return _solution(network, anchor, labels, outside, potentials)
 
 
-def _check(system: System, anchor: int) -> None:
-    check_anchor(anchor, size=system.size)
-    check_links(system.links, size=system.size, signed=system.signed)
-    check_sums(system.sums, size=system.size)
-
-
-def _bounded(network: Network, labels: Labels, anchor: int) -> Contradiction | None:
+def _bounded(network: Network, anchor: int) -> Labels | Contradiction:
     """The bounds that ratios alone imply, as far as they reach from the anchor."""
-    queue = deque([anchor, *_zeros(network, labels)])
-    outcome = relax(network.edges, labels, queue, most=_PATIENCE * network.system.size)
+    system = network.system
+    labels = fresh(system.size, anchor=anchor, signed=system.signed)
+    outcome = _relaxed(network, labels, [anchor], most=_PATIENCE * system.size)
     if outcome == EXHAUSTED:
-        settled = _potentials(network, bytearray(b"\1") * network.system.size)
-        if isinstance(settled, Contradiction):
-            return settled
-        outcome = relax(network.edges, labels, queue, most=inf)
-    return None if outcome == DONE else of_ratios(network, labels, outcome, anchor=anchor)
+        return _bounded_once(network, anchor)
+    return labels if outcome == DONE else of_ratios(network, labels, outcome, anchor=anchor)
 
 
-def _zeros(network: Network, labels: Labels) -> list[int]:
-    """The nodes that are no more than zero times another, whatever that is."""
-    zeros = []
-    for edges in network.edges:
-        for node, up, _, code in edges:
-            if up == 0 and labels.high[node] > 0:
-                labels.lowered(node, 0.0, code)
-                zeros.append(node)
-    return zeros
+def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
+    """The same without coming back to any node, for which a point that keeps all ratios must be found first."""
+    system = network.system
+    potentials = _potentials(network, bytearray(b"\1") * system.size)
+    if isinstance(potentials, Contradiction):
+        return potentials
+    labels = fresh(system.size, anchor=anchor, signed=system.signed)
+    reach(network.edges, labels, potentials, anchor)
+    clash = _relaxed(network, labels, [], most=inf)
+    return labels if clash == DONE else of_ratios(network, labels, clash, anchor=anchor)
+
+
+def _relaxed(network: Network, labels: Labels, changed: Sequence[int], *, most: float) -> int:
+    """The outcome of following the ratios from what changed, and from what no ratio allows to be more than zero."""
+    zeros = zeroed(labels, network.zeros)
+    for node in zeros:
+        if labels.low[node] > 0:
+            return node
+    return relax(network.edges, labels, deque(dict.fromkeys([*changed, *zeros])), most=most)
 
 
 def _outside(labels: Labels, system: System) -> bytearray:
-    """The nodes of which bounds do not prove that their ratios can hold together."""
-    outside = bytearray(
-        not 0 < high < inf and low == 0 for low, high in zip(labels.low, labels.high, strict=True)
-    )
-    for node in system.signed:
-        outside[node] = 0
+    """The nodes that no ratio bounds on either side; the other bounds are themselves amounts that keep all ratios."""
+    outside = bytearray(system.size)
+    low = labels.low
+    for node, high in enumerate(labels.high):
+        if (high == inf or not high) and not low[node]:
+            outside[node] = 1
     return outside
 
 
 def _potentials(network: Network, inside: bytearray) -> list[float] | Contradiction:
-    potentials = Potentials(network.edges, inside, forest(network.edges, inside))
-    circle = potentials.settle(node for node in range(len(inside)) if inside[node])
-    circle = circle or zero_circle(network.edges, inside)
+    nodes = [node for node, is_inside in enumerate(inside) if is_inside]
+    if not nodes:
+        return []
+    potentials = Potentials(network.edges, inside, forest(network.edges, nodes, inside))
+    circle = potentials.settle(nodes) or zero_circle(network.edges, inside, network.zeros)
     return potentials.values if circle is None else _stated(network, circle)
 
 
@@ -153,29 +160,125 @@ def _constraints(network: Network) -> list[int]:
     return sorted({code for codes in network.attached.values() for code in codes}, reverse=True)
 
 
-def _solution(network: Network, anchor: int, labels: Labels, potentials: list[float] | None) -> Solution:
+def _solution(
+    network: Network, anchor: int, labels: Labels, outside: bytearray, potentials: list[float]
+) -> Solution:
     bounds = Bounds(low=labels.low, high=labels.high, low_by=labels.low_by, high_by=labels.high_by)
-    return Solution(network=network, anchor=anchor, bounds=bounds, potentials=potentials)
+    return Solution(network=network, anchor=anchor, bounds=bounds, outside=outside, potentials=potentials)
 
 
 def extended(
-    solution: Solution, *, links: tuple[Link, ...] = (), sums: tuple[Sum, ...] = (), size: int | None = None
+    solution: Solution,
+    *,
+    links: tuple[Link, ...] = (),
+    sums: tuple[Sum, ...] = (),
+    size: int | None = None,
+    signed: frozenset[int] = frozenset(),
 ) -> Solution | Contradiction:
-    """The solution of a system with more in it; it costs what moves, and gives what solving the whole would give.
+    """The solution of a system with more in it: what solving the whole would give, at the cost of what moves.
+
+    Only what contradicts, or comes back to its nodes too often, is solved from the start.
 
     Args:
         solution: What is known already; it stays as it is.
         links: More links, whose indices follow those of the system.
         sums: More sums, likewise.
         size: The number of nodes, where there are more of them.
+        signed: Which of the new nodes may be negative.
 
     Returns:
         The bounds of the greater system; or constraints that cannot all hold.
+
+    Raises:
+        InvalidValueError: A link or a sum that means nothing.
+
+    Examples:
+        >>> small = solve(System(size=2, links=(Link(1, 0, 5, 6),)), anchor=0)
+        >>> large = extended(small, links=(Link(2, 1, 3, 3),), size=3)
+        >>> large.bounds.low[2], large.bounds.high[2]
+        (15.0, 18.0)
     """
-    system = attrs.evolve(
-        solution.system,
-        size=solution.system.size if size is None else size,
-        links=solution.system.links + links,
-        sums=solution.system.sums + sums,
+    system = _enlarged(solution.system, links, sums, size, signed)
+    check_links(links, size=system.size, signed=system.signed)
+    check_sums(sums, size=system.size)
+    return _continued(solution, system) or solve(system, anchor=solution.anchor)
+
+
+def _enlarged(
+    system: System, links: tuple[Link, ...], sums: tuple[Sum, ...], size: int | None, signed: frozenset[int]
+) -> System:
+    larger = system.size if size is None else size
+    if larger < system.size or not all(system.size <= node < larger for node in signed):
+        raise InvalidValueError("nodes are only added, and only new ones may be signed", (larger, signed))
+    return System(
+        size=larger, links=system.links + links, sums=system.sums + sums, signed=system.signed | signed
     )
-    return solve(system, anchor=solution.anchor)
+
+
+def _continued(solution: Solution, system: System) -> Solution | None:
+    """The solution of the greater system, or None where it has to be found from the start."""
+    network = enlarged(solution.network, system)
+    shares = _shares_anew(solution.system, network)
+    if isinstance(shares, Contradiction):
+        return None
+    ends = [*_ends(system.links[len(solution.system.links) :]), *_ends(map(network.link, shares))]
+    labels = _copied(solution.bounds, system)
+    if _relaxed(network, labels, ends, most=_PATIENCE * system.size) != DONE:
+        return None
+    outside = _still_outside(solution.outside, labels, system)
+    potentials = _repaired(solution.potentials, network, outside, ends)
+    if potentials is None or propagate(network, labels, _woken(solution.system, network, labels, ends)) != DONE:
+        return None
+    return _solution(network, solution.anchor, labels, outside, potentials)
+
+
+def _shares_anew(before: System, network: Network) -> list[int] | Contradiction:
+    """The shares that new sums imply, and old ones whose parts have new links to their whole."""
+    new = range(len(before.sums), len(network.system.sums))
+    old = set[int]()
+    for link in network.system.links[len(before.links) :]:
+        shared = set(network.attached.get(link.of, ())).intersection(network.attached.get(link.to, ()))
+        rules = [network.rule(code) for code in shared if code < 0]
+        old.update(rule for rule in rules if isinstance(rule, int) and rule < len(before.sums))
+    for index in old:
+        own(network, (network.system.sums[index].whole, *network.system.sums[index].parts))
+    return add_shares(network, [*sorted(old), *new])
+
+
+def _ends(links: Iterable[Link | None]) -> list[int]:
+    return [node for link in links if link is not None for node in (link.of, link.to)]
+
+
+def _copied(bounds: Bounds, system: System) -> Labels:
+    labels = Labels(list(bounds.low), list(bounds.high), list(bounds.low_by), list(bounds.high_by))
+    labels.lengthen(system.size, signed=system.signed)
+    return labels
+
+
+def _still_outside(before: bytearray, labels: Labels, system: System) -> bytearray:
+    new = range(len(before), system.size)
+    outside = before + bytearray(node not in system.signed for node in new)
+    for node in labels.changed():
+        if 0 < labels.high[node] < inf or labels.low[node] > 0:
+            outside[node] = 0
+    return outside
+
+
+def _repaired(before: list[float], network: Network, outside: bytearray, ends: list[int]) -> list[float] | None:
+    """The potentials where there are more ratios, or None where these contradict the others."""
+    values = before + [0.0] * (len(outside) - len(before))
+    starts = [node for node in ends if outside[node]]
+    if not starts:
+        return values
+    if Potentials(network.edges, outside, values).settle(starts) or zero_circle(
+        network.edges, outside, network.zeros
+    ):
+        return None
+    return values
+
+
+def _woken(before: System, network: Network, labels: Labels, ends: list[int]) -> list[int]:
+    """The constraints of all that changed, and of all that is new."""
+    added = (node for each in network.system.sums[len(before.sums) :] for node in (each.whole, *each.parts))
+    nodes = {*labels.changed(), *ends, *added}
+    return sorted({code for node in nodes for code in network.attached.get(node, ())}, reverse=True)

@@ -1,6 +1,7 @@
 """Bounds along ratios: a first-in-first-out worklist that tightens both ends at once."""
 
 from collections import deque
+from collections.abc import Iterable
 from math import inf
 
 from aibroker.figures.networks import ANCHOR, NOTHING, Edge
@@ -51,14 +52,39 @@ class Labels:
         self.trail_by.append(code)
 
 
+    def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
+        """Make room for new nodes, of which nothing is known."""
+        old = len(self.low)
+        self.low += [0.0] * (size - old)
+        self.high += [inf] * (size - old)
+        self.low_by += [NOTHING] * (size - old)
+        self.high_by += [NOTHING] * (size - old)
+        for node in signed:
+            if node >= old:
+                self.low[node] = -inf
+
+    def changed(self) -> set[int]:
+        """The nodes whose bounds have changed."""
+        return {change if change >= 0 else -1 - change for change in self.trail}
+
+
 def fresh(size: int, *, anchor: int, signed: frozenset[int]) -> Labels:
     """Bounds before anything is known but the anchor."""
-    labels = Labels([0.0] * size, [inf] * size, [NOTHING] * size, [NOTHING] * size)
-    for node in signed:
-        labels.low[node] = -inf
+    labels = Labels([], [], [], [])
+    labels.lengthen(size, signed=signed)
     labels.low[anchor] = labels.high[anchor] = 1.0
     labels.low_by[anchor] = labels.high_by[anchor] = ANCHOR
     return labels
+
+
+def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Set to zero what is zero times something, whatever that is; return what changed."""
+    changed = []
+    for node, _, code in zeros:
+        if labels.high[node] > 0:
+            labels.lowered(node, 0.0, code)
+            changed.append(node)
+    return changed
 
 
 def relax(edges: list[list[Edge]], labels: Labels, queue: deque[int], *, most: float) -> int:

@@ -43,6 +43,8 @@ def _added(network: Network, shares: list[Share]) -> Iterator[int]:
         part, whole, low, high = share.link.of, share.link.to, share.link.low, share.link.high
         network.edges[whole].append((part, high, low, code))
         network.edges[part].append((whole, 1 / low if low else inf, 1 / high if high else 0.0, code))
+        if not high:
+            network.zeros.append((part, whole, code))
         yield code
 
 

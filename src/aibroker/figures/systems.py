@@ -73,12 +73,6 @@ def check_links(links: tuple[Link, ...], *, size: int, signed: frozenset[int]) -
             raise InvalidValueError("a link with an end that is no node", link, valid=_nodes(size))
         if not link.low <= link.high or link.low == inf or link.high == -inf:
             raise InvalidValueError("a link without a factor", link, valid="low <= high, low < inf, high > -inf")
-    if signed:
-        _check_signs(links, signed)
-
-
-def _check_signs(links: tuple[Link, ...], signed: frozenset[int]) -> None:
-    for link in links:
         if link.to in signed:
             raise InvalidValueError("a multiple of an amount that may be negative", link, valid="a `to` not signed")
 

@@ -1,0 +1,73 @@
+"""The bounds that ratios imply, each node visited once: shortest paths where a worklist would come back too often."""
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from math import inf, log
+
+from aibroker.figures.networks import Edge
+from aibroker.figures.relaxation import Labels
+
+_TINY = 1e-300
+_HUGE = 1e300
+
+
+def reach(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+    """Bound every node along its shortest path from the anchor (Dijkstra's, with Johnson's potentials).
+
+    Args:
+        edges: The edges by node.
+        labels: The bounds, in which nothing but the anchor is known yet.
+        values: The logarithms of amounts that keep every ratio, which make no edge negative.
+        anchor: The node that is 1.
+    """
+    _reach_high(edges, labels, values, anchor)
+    _reach_low(edges, labels, values, anchor)
+    for node, high in enumerate(labels.high):
+        if labels.low[node] > high:  # by less than the noise, since the potentials keep every ratio
+            labels.low[node] = high
+
+
+def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+    high, by = labels.high, labels.high_by
+    distances = [inf] * len(edges)
+    distances[anchor] = 0.0
+    heap = [(0.0, anchor)]
+    done = bytearray(len(edges))
+    while heap:
+        distance, node = heappop(heap)
+        if done[node]:
+            continue
+        done[node] = 1
+        if node != anchor:
+            labels.lowered(node, max(high[node], _TINY), by[node])
+        base, above = distance + values[node], high[node]
+        for other, up, _, code in edges[node]:
+            if not done[other] and 0 < up < inf:
+                longer = max(base + log(up) - values[other], distance)
+                if longer < distances[other]:
+                    distances[other] = longer
+                    high[other], by[other] = above * up, code
+                    heappush(heap, (longer, other))
+
+
+def _reach_low(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+    low, by = labels.low, labels.low_by
+    distances = [inf] * len(edges)
+    distances[anchor] = 0.0
+    heap = [(0.0, anchor)]
+    done = bytearray(len(edges))
+    while heap:
+        distance, node = heappop(heap)
+        if done[node]:
+            continue
+        done[node] = 1
+        if node != anchor:
+            labels.raised(node, min(low[node], _HUGE), by[node])
+        base, below = distance - values[node], low[node]
+        for other, _, down, code in edges[node]:
+            if not done[other] and 0 < down < inf:
+                longer = max(base - log(down) + values[other], distance)
+                if longer < distances[other]:
+                    distances[other] = longer
+                    low[other], by[other] = below * down, code
+                    heappush(heap, (longer, other))
