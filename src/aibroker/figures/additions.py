@@ -1,12 +1,11 @@
 """Bounds along sums, and along ratios that may be negative: a worklist around the one for ratios."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from math import inf, isinf
 from typing import NamedTuple
 
 from aibroker.figures.networks import Network
-from aibroker.figures.relaxation import DONE, EXHAUSTED, Labels, relax
+from aibroker.figures.relaxation import DONE, Labels, relax
 from aibroker.figures.systems import Link, Sum
 
 _NOISE = 1e-9
@@ -40,8 +39,10 @@ def propagate(network: Network, labels: Labels, codes: Iterable[int]) -> int:
         `DONE`, or the node whose lower bound exceeds its upper one.
     """
     worklist = _Worklist(network, labels, codes)
+    if worklist.waiting:
+        labels.record()
     while worklist.waiting:
-        queue = deque[int]()
+        queue = list[int]()
         clash = worklist.run(queue)
         if clash != DONE:
             return clash
@@ -62,9 +63,9 @@ class _Worklist:
         self.waiting = dict.fromkeys(codes)
         self.budget = _LEAST_BUDGET + _RUNS_EACH * len(network.rules)
         self.visits = _LEAST_BUDGET + _RUNS_EACH * network.system.size
-        self.seen = len(labels.trail)
+        self.seen = 0
 
-    def run(self, queue: deque[int]) -> int:
+    def run(self, queue: list[int]) -> int:
         """Compute each waiting constraint once; the nodes that it changes join the queue."""
         codes, self.waiting = self.waiting, {}
         for code in codes:
@@ -77,20 +78,18 @@ class _Worklist:
         self.budget -= len(codes)
         return DONE
 
-    def spread(self, queue: deque[int]) -> int:
+    def spread(self, queue: list[int]) -> int:
         """Tighten along the ratios; the constraints of all that changed are waiting then, while the budget lasts."""
-        queue = deque(dict.fromkeys(queue))
-        clash = relax(self.network.edges, self.labels, queue, most=self.visits)
-        self.visits -= len(self.labels.trail) - self.seen
-        if clash == EXHAUSTED:
-            self.visits = 0
+        queue = list(dict.fromkeys(queue))
+        clash = relax(self.network.edges, self.labels, queue, most=self.visits, record=True)
+        self.visits = max(self.visits - len(queue), 0)
         if self.budget > 0 and self.visits > 0:
             self._wake()
         return clash
 
     def _wake(self) -> None:
         attached = self.network.attached
-        changed = {node if node >= 0 else -1 - node for node in self.labels.trail[self.seen :]}
+        changed = {node if node >= 0 else -1 - node for node, _ in self.labels.trail[self.seen :]}
         self.seen = len(self.labels.trail)
         self.waiting.update((code, None) for node in sorted(changed) for code in attached.get(node, ()))
 

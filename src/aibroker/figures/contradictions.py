@@ -5,12 +5,12 @@ from math import log
 from typing import NamedTuple
 
 from aibroker.figures.bounds import Bound, Cause, Contradiction
-from aibroker.figures.networks import Network
+from aibroker.figures.networks import ANCHOR, Network
 from aibroker.figures.relaxation import Labels
 
 
 class _Step(NamedTuple):
-    """A change on the trail, read backwards."""
+    """A bound, and what it came from."""
 
     bound: Bound
     code: int
@@ -37,30 +37,58 @@ def of_crossing(network: Network, labels: Labels, node: int) -> Contradiction:
 
     The trail is read backwards, so that a bound that recurs is traced to where it began, and not in a circle.
     """
-    steps = _backwards(network, labels, {Bound(node, "low"), Bound(node, "high")})
-    return of_causes(step.cause for step in steps)
+    wanted = {Bound(node, "low"), Bound(node, "high")}
+    causes = list(_backwards(network, labels, wanted))
+    for bound in wanted:
+        causes += [step.cause for step in _chain(network, labels, bound)]
+    return of_causes(causes)
 
 
-def of_ratios(network: Network, labels: Labels, node: int, *, anchor: int) -> Contradiction:
+def of_ratios(network: Network, labels: Labels, node: int) -> Contradiction:
     """The ratios around one circle behind the bounds of a node that cross, where only ratios were followed."""
-    above = list(_backwards(network, labels, {Bound(node, "high")}))
-    below = list(_backwards(network, labels, {Bound(node, "low")}))
-    if above and not above[-1].cause.sources:  # a factor of zero, so that nothing leads back to the anchor
+    above = _chain(network, labels, Bound(node, "high"))
+    below = _chain(network, labels, Bound(node, "low"))
+    for steps in (above, below):
+        if steps and (loop := _loop(steps)):
+            return of_causes(step.cause for step in loop)
+    if not above[-1].cause.sources:  # a factor of zero leads back to no anchor
         return of_causes(step.cause for step in above + below)
     around = [_Ratio(step.bound.node, log(_factor(network, step)), step.cause) for step in reversed(above)]
     around += [_Ratio(step.cause.sources[0].node, -log(_factor(network, step)), step.cause) for step in below]
-    return of_causes(_worst_circle(anchor, around))
+    return of_causes(_worst_circle(around))
 
 
-def _backwards(network: Network, labels: Labels, wanted: set[Bound]) -> Iterator[_Step]:
-    for change, code in zip(reversed(labels.trail), reversed(labels.trail_by), strict=True):
+def _backwards(network: Network, labels: Labels, wanted: set[Bound]) -> Iterator[Cause]:
+    for change, code in reversed(labels.trail):
         bound = Bound(change, "low") if change >= 0 else Bound(-1 - change, "high")
         if bound in wanted:
             wanted.remove(bound)
             cause = network.cause(bound, code=code, low=labels.low)
             assert cause is not None
             wanted.update(cause.sources)
-            yield _Step(bound, code, cause)
+            yield cause
+
+
+def _chain(network: Network, labels: Labels, bound: Bound) -> list[_Step]:
+    """What a bound came from when no trail was recorded yet: one ratio after the other."""
+    steps: dict[Bound, _Step] = {}
+    low_by, high_by = labels.start
+    while bound not in steps:
+        code = (low_by if bound.side == "low" else high_by)[bound.node]
+        cause = network.cause(bound, code=code, low=labels.low)
+        if cause is None or code == ANCHOR:
+            break
+        steps[bound] = _Step(bound, code, cause)
+        if not cause.sources:
+            break
+        bound = cause.sources[0]
+    return list(steps.values())
+
+
+def _loop(steps: list[_Step]) -> list[_Step]:
+    """The end of a chain that leads back into itself."""
+    places = {step.bound: place for place, step in enumerate(steps)}
+    return [step for back in steps[-1].cause.sources if back in places for step in steps[places[back] :]]
 
 
 def _factor(network: Network, step: _Step) -> float:
@@ -72,11 +100,11 @@ def _factor(network: Network, step: _Step) -> float:
     return 1 / (link.low if side == "high" else link.high)
 
 
-def _worst_circle(anchor: int, around: list[_Ratio]) -> list[Cause]:
+def _worst_circle(around: list[_Ratio]) -> list[Cause]:
     """The circle without repetition, out of those that a closed walk falls into, whose factors multiply to the least."""
     worst, circle = 0.0, [ratio.cause for ratio in around]
     path: list[_Ratio] = []
-    entered = {anchor: 0}
+    entered = {around[-1].node: 0}
     for ratio in around:
         path.append(ratio)
         if ratio.node not in entered:

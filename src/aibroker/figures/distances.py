@@ -38,8 +38,8 @@ def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float]
         if done[node]:
             continue
         done[node] = 1
-        if node != anchor:
-            labels.lowered(node, max(high[node], _TINY), by[node])
+        if high[node] < _TINY:
+            high[node] = _TINY
         base, above = distance + values[node], high[node]
         for other, up, _, code in edges[node]:
             if not done[other] and 0 < up < inf:
@@ -61,8 +61,8 @@ def _reach_low(edges: list[list[Edge]], labels: Labels, values: Sequence[float],
         if done[node]:
             continue
         done[node] = 1
-        if node != anchor:
-            labels.raised(node, min(low[node], _HUGE), by[node])
+        if low[node] > _HUGE:
+            low[node] = _HUGE
         base, below = distance - values[node], low[node]
         for other, _, down, code in edges[node]:
             if not done[other] and 0 < down < inf:

@@ -157,15 +157,16 @@ def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None
     edges, signed, zeros = network.edges, network.system.signed, network.zeros
     for code, link in enumerate(links, start):
         of, to, low, high = link.of, link.to, link.low, link.high
-        if low < 0 or of in signed:
-            if of in signed or high < 0:
-                _attach(network, code, (of, to))
-                continue
-            low = 0.0
-        edges[to].append((of, high, low, code))
-        edges[of].append((to, 1 / low if low else inf, 1 / high if high else 0.0, code))
-        if not high:
-            zeros.append((of, to, code))
+        if low > 0 and (not signed or of not in signed):
+            edges[to].append((of, high, low, code))
+            edges[of].append((to, 1 / low, 1 / high, code))
+        elif of in signed or high < 0:
+            _attach(network, code, (of, to))
+        else:
+            edges[to].append((of, high, 0.0, code))
+            edges[of].append((to, inf, 1 / high if high else 0.0, code))
+            if not high:
+                zeros.append((of, to, code))
 
 
 def _add_sums(network: Network, *, start: int) -> None:

@@ -11,6 +11,7 @@ Edges = list[list[Edge]]
 
 NOISE = 1e-9
 _STRICTLY = 1e-11
+_TIGHT = 1.001
 
 
 class Ratio(NamedTuple):
@@ -129,22 +130,24 @@ def forest(edges: Edges, nodes: Iterable[int], inside: bytearray) -> list[float]
 
 
 def _grow(edges: Edges, values: list[float], new: bytearray, root: int) -> None:
-    queue = deque([(root, 0.0)])
+    """Grow the tree of one root; the logarithm of an edge is taken only where the tree takes the edge."""
+    queue = deque([(root, root, 1.0, 1.0)])
     while queue:
-        node, value = queue.popleft()
+        node, before, up, down = queue.popleft()
         if not new[node]:
             continue
         new[node] = 0
-        values[node] = value
+        values[node] = values[before] + _middle(up, down)
         for other, up, down, _ in edges[node]:
             if new[other]:
-                tight = up <= down * 1.001
-                (queue.appendleft if tight else queue.append)((other, value + _middle(up, down)))
+                (queue.appendleft if up <= down * _TIGHT else queue.append)((other, node, up, down))
 
 
 def _middle(up: float, down: float) -> float:
-    ends = [log(factor) for factor in (up, down) if 0 < factor < inf]
-    return sum(ends) / len(ends) if ends else 0.0
+    """The logarithm of the middle of a ratio, or of its only end."""
+    if 0 < up < inf:
+        return (log(up) + log(down)) / 2 if 0 < down < inf else log(up)
+    return log(down) if 0 < down < inf else 0.0
 
 
 def zero_circle(edges: Edges, inside: bytearray, zeros: Iterable[tuple[int, int, int]]) -> list[Ratio] | None:

@@ -1,7 +1,6 @@
 """The engine: what ratios and sums imply for every amount, as a multiple of one of them."""
 
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import inf
 
 import attrs
@@ -104,7 +103,7 @@ def _bounded(network: Network, anchor: int) -> Labels | Contradiction:
     outcome = _relaxed(network, labels, [anchor], most=_PATIENCE * system.size)
     if outcome == EXHAUSTED:
         return _bounded_once(network, anchor)
-    return labels if outcome == DONE else of_ratios(network, labels, outcome, anchor=anchor)
+    return labels if outcome == DONE else of_ratios(network, labels, outcome)
 
 
 def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
@@ -115,17 +114,18 @@ def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
         return potentials
     labels = fresh(system.size, anchor=anchor, signed=system.signed)
     reach(network.edges, labels, potentials, anchor)
-    clash = _relaxed(network, labels, [], most=inf)
-    return labels if clash == DONE else of_ratios(network, labels, clash, anchor=anchor)
+    clash = _relaxed(network, labels, [], most=_PATIENCE * system.size)
+    return labels if clash < 0 else of_ratios(network, labels, clash)
 
 
-def _relaxed(network: Network, labels: Labels, changed: Sequence[int], *, most: float) -> int:
+def _relaxed(network: Network, labels: Labels, changed: list[int], *, most: int) -> int:
     """The outcome of following the ratios from what changed, and from what no ratio allows to be more than zero."""
     zeros = zeroed(labels, network.zeros)
+    changed[:] = dict.fromkeys([*changed, *zeros])
     for node in zeros:
         if labels.low[node] > 0:
             return node
-    return relax(network.edges, labels, deque(dict.fromkeys([*changed, *zeros])), most=most)
+    return relax(network.edges, labels, changed, most=most)
 
 
 def _outside(labels: Labels, system: System) -> bytearray:
@@ -221,13 +221,14 @@ def _continued(solution: Solution, system: System) -> Solution | None:
     shares = _shares_anew(solution.system, network)
     if isinstance(shares, Contradiction):
         return None
-    ends = [*_ends(system.links[len(solution.system.links) :]), *_ends(map(network.link, shares))]
+    ends = _ends([*system.links[len(solution.system.links) :], *map(network.link, shares)])
+    queue = ends.copy()
     labels = _copied(solution.bounds, system)
-    if _relaxed(network, labels, ends, most=_PATIENCE * system.size) != DONE:
+    if _relaxed(network, labels, queue, most=_PATIENCE * system.size) != DONE:
         return None
-    outside = _still_outside(solution.outside, labels, system)
+    outside = _still_outside(solution.outside, labels, system, queue)
     potentials = _repaired(solution.potentials, network, outside, ends)
-    if potentials is None or propagate(network, labels, _woken(solution.system, network, labels, ends)) != DONE:
+    if potentials is None or propagate(network, labels, _woken(solution.system, network, queue)) != DONE:
         return None
     return _solution(network, solution.anchor, labels, outside, potentials)
 
@@ -246,7 +247,7 @@ def _shares_anew(before: System, network: Network) -> list[int] | Contradiction:
 
 
 def _ends(links: Iterable[Link | None]) -> list[int]:
-    return [node for link in links if link is not None for node in (link.of, link.to)]
+    return list(dict.fromkeys(node for link in links if link is not None for node in (link.of, link.to)))
 
 
 def _copied(bounds: Bounds, system: System) -> Labels:
@@ -255,10 +256,10 @@ def _copied(bounds: Bounds, system: System) -> Labels:
     return labels
 
 
-def _still_outside(before: bytearray, labels: Labels, system: System) -> bytearray:
+def _still_outside(before: bytearray, labels: Labels, system: System, visited: list[int]) -> bytearray:
     new = range(len(before), system.size)
     outside = before + bytearray(node not in system.signed for node in new)
-    for node in labels.changed():
+    for node in visited:
         if 0 < labels.high[node] < inf or labels.low[node] > 0:
             outside[node] = 0
     return outside
@@ -277,8 +278,7 @@ def _repaired(before: list[float], network: Network, outside: bytearray, ends: l
     return values
 
 
-def _woken(before: System, network: Network, labels: Labels, ends: list[int]) -> list[int]:
+def _woken(before: System, network: Network, visited: list[int]) -> list[int]:
     """The constraints of all that changed, and of all that is new."""
-    added = (node for each in network.system.sums[len(before.sums) :] for node in (each.whole, *each.parts))
-    nodes = {*labels.changed(), *ends, *added}
-    return sorted({code for node in nodes for code in network.attached.get(node, ())}, reverse=True)
+    added = [node for each in network.system.sums[len(before.sums) :] for node in (each.whole, *each.parts)]
+    return sorted({code for node in visited + added for code in network.attached.get(node, ())}, reverse=True)

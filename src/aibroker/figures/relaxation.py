@@ -1,7 +1,7 @@
 """Bounds along ratios: a first-in-first-out worklist that tightens both ends at once."""
 
-from collections import deque
 from collections.abc import Iterable
+from itertools import islice
 from math import inf
 
 from aibroker.figures.networks import ANCHOR, NOTHING, Edge
@@ -23,33 +23,36 @@ class Labels:
         high: The upper bounds by node.
         low_by: The codes of what tightened the lower bounds.
         high_by: The codes of what tightened the upper bounds.
-        trail: For every change the node, or for the upper bound `-1 - node`.
-        trail_by: For every change the code.
+        trail: The recorded changes in their order: the node, or for the upper bound `-1 - node`, and the code.
+        start: The codes of both sides when the record began.
     """
 
-    __slots__ = ("high", "high_by", "low", "low_by", "trail", "trail_by")
+    __slots__ = ("high", "high_by", "low", "low_by", "start", "trail")
 
     def __init__(self, low: list[float], high: list[float], low_by: list[int], high_by: list[int]) -> None:
         self.low = low
         self.high = high
         self.low_by = low_by
         self.high_by = high_by
-        self.trail: list[int] = []
-        self.trail_by: list[int] = []
+        self.trail: list[tuple[int, int]] = []
+        self.start: tuple[list[int], list[int]] = (low_by, high_by)
+
+    def record(self) -> None:
+        """Begin the trail here."""
+        self.trail = []
+        self.start = (self.low_by.copy(), self.high_by.copy())
 
     def raised(self, node: int, value: float, code: int) -> None:
         """Set a lower bound."""
         self.low[node] = value
         self.low_by[node] = code
-        self.trail.append(node)
-        self.trail_by.append(code)
+        self.trail.append((node, code))
 
     def lowered(self, node: int, value: float, code: int) -> None:
         """Set an upper bound."""
         self.high[node] = value
         self.high_by[node] = code
-        self.trail.append(-1 - node)
-        self.trail_by.append(code)
+        self.trail.append((-1 - node, code))
 
 
     def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
@@ -62,10 +65,6 @@ class Labels:
         for node in signed:
             if node >= old:
                 self.low[node] = -inf
-
-    def changed(self) -> set[int]:
-        """The nodes whose bounds have changed."""
-        return {change if change >= 0 else -1 - change for change in self.trail}
 
 
 def fresh(size: int, *, anchor: int, signed: frozenset[int]) -> Labels:
@@ -87,69 +86,64 @@ def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
     return changed
 
 
-def relax(edges: list[list[Edge]], labels: Labels, queue: deque[int], *, most: float) -> int:
+def relax(edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int, record: bool = False) -> int:
     """Tighten along the edges until nothing moves.
 
-    A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound.
+    A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound. Both
+    sides are written out, since this loop is where the time goes.
 
     Args:
         edges: The edges by node.
         labels: The bounds, which are changed.
-        queue: The nodes whose bounds have changed; empty at the end, if all is done.
+        queue: The distinct nodes to begin with; those whose bounds change are appended, each time that they do.
         most: How many nodes may be visited.
+        record: Whether changes are put on the trail.
 
     Returns:
         `DONE`, `EXHAUSTED`, or the node whose lower bound exceeds its upper one.
     """
     low, high, low_by, high_by = labels.low, labels.high, labels.low_by, labels.high_by
-    trail, trail_by = labels.trail.append, labels.trail_by.append
-    push, pull = queue.append, queue.popleft
+    trail, push = labels.trail.append, queue.append
     waiting = bytearray(len(edges))
     for node in queue:
         waiting[node] = 1
-    less, more, apart = 1 - _STRICTLY, 1 + _STRICTLY, 1 + _NOISE
-    while queue:
-        if most <= 0:
-            return EXHAUSTED
-        most -= 1
-        node = pull()
+    less, more, apart, tiny, huge = 1 - _STRICTLY, 1 + _STRICTLY, 1 + _NOISE, _TINY, _HUGE
+    for node in islice(queue, most):
         waiting[node] = 0
         above, below = high[node], low[node]
         for other, up, down, code in edges[node]:
             value = above * up
-            if value < high[other] * less:
-                if value < _TINY and above and up:  # an underflow must not turn into a zero
-                    value = _TINY
-                floor = low[other]
-                clash = floor > value * apart
-                if value < floor and not clash:
-                    value = floor
+            if value < high[other]:
+                if value < low[other]:
+                    if value * apart < low[other]:
+                        labels.lowered(other, value, code)
+                        return other
+                    value = low[other]
+                if value < tiny and above and up:  # an underflow must not turn into a zero
+                    value = tiny
                 if value < high[other] * less:
                     high[other] = value
                     high_by[other] = code
-                    trail(-1 - other)
-                    trail_by(code)
-                    if clash:
-                        return other
+                    if record:
+                        trail((-1 - other, code))
                     if not waiting[other]:
                         waiting[other] = 1
                         push(other)
             value = below * down
-            if value > low[other] * more:
-                if value > _HUGE:  # nor an overflow into no bound at all
-                    value = _HUGE
-                ceiling = high[other]
-                clash = value > ceiling * apart
-                if value > ceiling and not clash:
-                    value = ceiling
+            if value > low[other]:
+                if value > high[other]:
+                    if value > high[other] * apart:
+                        labels.raised(other, value, code)
+                        return other
+                    value = high[other]
+                if value > huge:  # nor an overflow into no bound at all
+                    value = huge
                 if value > low[other] * more:
                     low[other] = value
                     low_by[other] = code
-                    trail(other)
-                    trail_by(code)
-                    if clash:
-                        return other
+                    if record:
+                        trail((other, code))
                     if not waiting[other]:
                         waiting[other] = 1
                         push(other)
-    return DONE
+    return DONE if len(queue) <= most else EXHAUSTED
