@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from aibroker.figures.bounds import Bound, Cause, Side
-from aibroker.figures.systems import Link, System
+from aibroker.figures.systems import Link, System, check_link
 
 # The codes of causes: from 0 on the index of a link; below LAST_RULE + 1 the rules of a network, backwards.
 NOTHING = -1
@@ -138,6 +138,8 @@ def enlarged(network: Network, system: System) -> Network:
         zeros=network.zeros.copy(),
     )
     links, sums = system.links[len(before.links) :], system.sums[len(before.sums) :]
+    for link in links:
+        check_link(link, size=system.size, signed=system.signed)
     own(larger, {node for link in links for node in (link.of, link.to)})
     own(larger, {node for each in sums for node in (each.whole, *each.parts)})
     _add_links(larger, links, start=len(before.links))
@@ -154,19 +156,40 @@ def own(network: Network, nodes: Iterable[int]) -> None:
 
 
 def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None:
-    edges, signed, zeros = network.edges, network.system.signed, network.zeros
-    for code, link in enumerate(links, start):
-        of, to, low, high = link.of, link.to, link.low, link.high
-        if low > 0 and (not signed or of not in signed):
-            edges[to].append((of, high, low, code))
-            edges[of].append((to, 1 / low, 1 / high, code))
-        elif of in signed or high < 0:
-            _attach(network, code, (of, to))
-        else:
-            edges[to].append((of, high, 0.0, code))
-            edges[of].append((to, inf, 1 / high if high else 0.0, code))
-            if not high:
-                zeros.append((of, to, code))
+    """Give the ends of each link their edges; only a link that is not plain is looked at closely."""
+    edges, every_plain = network.edges, not network.system.signed
+    try:
+        for code, link in enumerate(links, start):
+            of, to, low, high = link.of, link.to, link.low, link.high
+            if 0 < low < inf and low <= high and every_plain and of | to >= 0:
+                edges[to].append((of, high, low, code))
+                edges[of].append((to, 1 / low, 1 / high, code))
+            elif low == 0 < high and every_plain and of | to >= 0:
+                edges[to].append((of, high, 0.0, code))
+                edges[of].append((to, inf, 1 / high, code))
+            else:
+                _add_with_care(network, code, link)
+    except IndexError:
+        for link in links:
+            check_link(link, size=network.system.size, signed=network.system.signed)
+        raise
+
+
+def _add_with_care(network: Network, code: int, link: Link) -> None:
+    check_link(link, size=network.system.size, signed=network.system.signed)
+    if link.of in network.system.signed or link.high < 0:
+        _attach(network, code, (link.of, link.to))
+    else:
+        add_edges(network, code, attrs.evolve(link, low=max(link.low, 0.0)))
+
+
+def add_edges(network: Network, code: int, link: Link) -> None:
+    """Give both ends of a ratio that is not negative an edge."""
+    of, to, low, high = link.of, link.to, link.low, link.high
+    network.edges[to].append((of, high, low, code))
+    network.edges[of].append((to, 1 / low if low else inf, 1 / high if high else 0.0, code))
+    if not high:
+        network.zeros.append((of, to, code))
 
 
 def _add_sums(network: Network, *, start: int) -> None:

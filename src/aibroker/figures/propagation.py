@@ -14,7 +14,7 @@ from aibroker.figures.networks import Network, enlarged, laid_out, own
 from aibroker.figures.potentials import Potentials, Ratio, forest, zero_circle
 from aibroker.figures.relaxation import DONE, EXHAUSTED, Labels, fresh, relax, zeroed
 from aibroker.figures.shares import add_shares
-from aibroker.figures.systems import Link, Sum, System, check_anchor, check_links, check_sums
+from aibroker.figures.systems import Link, Sum, System, check_anchor, check_sums
 
 _PATIENCE = 8
 
@@ -77,7 +77,6 @@ def solve(system: System, *, anchor: int) -> Solution | Contradiction:
         (16.666667, 16.666667)
     """
     check_anchor(anchor, size=system.size)
-    check_links(system.links, size=system.size, signed=system.signed)
     check_sums(system.sums, size=system.size)
     network = laid_out(system)
     found = add_shares(network, range(len(system.sums)))
@@ -139,11 +138,12 @@ def _outside(labels: Labels, system: System) -> bytearray:
 
 
 def _potentials(network: Network, inside: bytearray) -> list[float] | Contradiction:
-    nodes = [node for node, is_inside in enumerate(inside) if is_inside]
+    edges = network.edges
+    nodes = [node for node, is_inside in enumerate(inside) if is_inside and edges[node]]
     if not nodes:
         return []
-    potentials = Potentials(network.edges, inside, forest(network.edges, nodes, inside))
-    circle = potentials.settle(nodes) or zero_circle(network.edges, inside, network.zeros)
+    potentials = Potentials(edges, inside, forest(edges, nodes, inside))
+    circle = potentials.settle(nodes) or zero_circle(edges, inside, network.zeros)
     return potentials.values if circle is None else _stated(network, circle)
 
 
@@ -199,7 +199,6 @@ def extended(
         (15.0, 18.0)
     """
     system = _enlarged(solution.system, links, sums, size, signed)
-    check_links(links, size=system.size, signed=system.signed)
     check_sums(sums, size=system.size)
     return _continued(solution, system) or solve(system, anchor=solution.anchor)
 

@@ -1,11 +1,10 @@
 """Shares that a sum implies: what the known shares of the other parts leave to a part."""
 
 from collections.abc import Iterable, Iterator
-from math import inf
 from typing import NamedTuple
 
 from aibroker.figures.bounds import Contradiction
-from aibroker.figures.networks import FIRST_RULE, Network, Share
+from aibroker.figures.networks import FIRST_RULE, Network, Share, add_edges
 from aibroker.figures.systems import Link, Sum
 
 NOISE = 1e-9
@@ -40,11 +39,7 @@ def _added(network: Network, shares: list[Share]) -> Iterator[int]:
     for share in shares:
         network.rules.append(share)
         code = FIRST_RULE - len(network.rules) + 1
-        part, whole, low, high = share.link.of, share.link.to, share.link.low, share.link.high
-        network.edges[whole].append((part, high, low, code))
-        network.edges[part].append((whole, 1 / low if low else inf, 1 / high if high else 0.0, code))
-        if not high:
-            network.zeros.append((part, whole, code))
+        add_edges(network, code, share.link)
         yield code
 
 

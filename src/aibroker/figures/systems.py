@@ -66,15 +66,14 @@ def check_anchor(anchor: int, *, size: int) -> None:
         raise InvalidValueError("the anchor is no node of the system", anchor, valid=_nodes(size))
 
 
-def check_links(links: tuple[Link, ...], *, size: int, signed: frozenset[int]) -> None:
-    """Raise at the first link that no amounts could be read into."""
-    for link in links:
-        if not (0 <= link.of < size and 0 <= link.to < size):
-            raise InvalidValueError("a link with an end that is no node", link, valid=_nodes(size))
-        if not link.low <= link.high or link.low == inf or link.high == -inf:
-            raise InvalidValueError("a link without a factor", link, valid="low <= high, low < inf, high > -inf")
-        if link.to in signed:
-            raise InvalidValueError("a multiple of an amount that may be negative", link, valid="a `to` not signed")
+def check_link(link: Link, *, size: int, signed: frozenset[int]) -> None:
+    """Raise where no amounts could be read into a link."""
+    if not (0 <= link.of < size and 0 <= link.to < size):
+        raise InvalidValueError("a link with an end that is no node", link, valid=_nodes(size))
+    if not link.low <= link.high or link.low == inf or link.high == -inf:
+        raise InvalidValueError("a link without a factor", link, valid="low <= high, low < inf, high > -inf")
+    if link.to in signed:
+        raise InvalidValueError("a multiple of an amount that may be negative", link, valid="a `to` not signed")
 
 
 def check_sums(sums: tuple[Sum, ...], *, size: int) -> None:
