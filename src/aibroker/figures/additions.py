@@ -62,21 +62,14 @@ class _Worklist:
         self.labels = labels
         self.waiting = dict.fromkeys(codes)
         self.budget = _LEAST_BUDGET + _RUNS_EACH * len(network.rules)
-        self.visits = _LEAST_BUDGET + _RUNS_EACH * network.system.size
+        self.visits = _LEAST_BUDGET + _RUNS_EACH * network.size
         self.seen = 0
 
     def run(self, queue: list[int]) -> int:
         """Compute each waiting constraint once; the nodes that it changes join the queue."""
         codes, self.waiting = self.waiting, {}
-        for code in codes:
-            for change in _implied(self.network, self.labels, code):
-                if not _applied(self.labels, change, code):
-                    continue
-                if self.labels.low[change.node] > self.labels.high[change.node]:
-                    return change.node
-                queue.append(change.node)
         self.budget -= len(codes)
-        return DONE
+        return apply(self.network, self.labels, codes, queue)
 
     def spread(self, queue: list[int]) -> int:
         """Tighten along the ratios; the constraints of all that changed are waiting then, while the budget lasts."""
@@ -92,6 +85,27 @@ class _Worklist:
         changed = {node if node >= 0 else -1 - node for node, _ in self.labels.trail[self.seen :]}
         self.seen = len(self.labels.trail)
         self.waiting.update((code, None) for node in sorted(changed) for code in attached.get(node, ()))
+
+
+def apply(network: Network, labels: Labels, codes: Iterable[int], queue: list[int]) -> int:
+    """Compute some constraints, each once.
+
+    Args:
+        network: The network.
+        labels: The bounds, which are changed.
+        codes: The constraints.
+        queue: Where the nodes that change are appended.
+
+    Returns:
+        `DONE`, or the node whose lower bound exceeds its upper one.
+    """
+    for code in codes:
+        for change in _implied(network, labels, code):
+            if _applied(labels, change, code):
+                if labels.low[change.node] > labels.high[change.node]:
+                    return change.node
+                queue.append(change.node)
+    return DONE
 
 
 def _applied(labels: Labels, change: _Change, code: int) -> bool:
@@ -110,11 +124,12 @@ def _applied(labels: Labels, change: _Change, code: int) -> bool:
 
 
 def _implied(network: Network, labels: Labels, code: int) -> Iterator[_Change]:
-    if code >= 0:
-        return _by_ratio(network.system.links[code], labels)
+    link = network.link(code)
+    if link is not None:
+        return _by_ratio(link, labels)
     index = network.rule(code)
     assert isinstance(index, int)
-    return _by_sum(network.system.sums[index], labels)
+    return _by_sum(network.sum(index), labels)
 
 
 def _by_sum(each: Sum, labels: Labels) -> Iterator[_Change]:

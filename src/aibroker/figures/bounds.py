@@ -1,6 +1,6 @@
 """What the engine answers: bounds that know what tightened them, or the constraints that cannot all hold."""
 
-from collections.abc import Sequence
+from array import array
 from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -63,7 +63,7 @@ class Bounds:
         high_by: The same for the upper bounds.
     """
 
-    low: Sequence[float]
-    high: Sequence[float]
-    low_by: Sequence[int]
-    high_by: Sequence[int]
+    low: "array[float]"
+    high: "array[float]"
+    low_by: "array[int]"
+    high_by: "array[int]"

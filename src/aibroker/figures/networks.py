@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from aibroker.figures.bounds import Bound, Cause, Side
-from aibroker.figures.systems import Link, System, check_link
+from aibroker.figures.systems import Link, Sum, System, check_link
 
 # The codes of causes: from 0 on the index of a link; below LAST_RULE + 1 the rules of a network, backwards.
 NOTHING = -1
@@ -39,18 +39,36 @@ class Network:
     """A system with its edges by node, and the rules that are more than an edge.
 
     Attributes:
-        system: What is laid out.
+        first: The system that was laid out at first.
+        more: What was added to it since; its size and its signed nodes are those of the whole.
         edges: For each node, its edges; no list is changed once a solution holds it.
         rules: By code, the sums (as their index) and the shares that they imply.
         attached: For each node that has any, the codes of its sums and of its links that may be negative.
         zeros: The ratios whose greatest factor is zero: the node, what it is a multiple of, and the code.
     """
 
-    system: System
+    first: System
+    more: System
     edges: list[list[Edge]]
     rules: list[int | Share]
     attached: dict[int, list[int]]
     zeros: list[tuple[int, int, int]]
+
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return self.more.size
+
+    @property
+    def signed(self) -> frozenset[int]:
+        """The nodes whose amounts may be negative."""
+        return self.more.signed
+
+    @property
+    def system(self) -> System:
+        """The whole system; put together only when asked for, since it may be large and the addition small."""
+        first, more = self.first, self.more
+        return attrs.evolve(more, links=first.links + more.links, sums=first.sums + more.sums)
 
     def rule(self, code: int) -> int | Share:
         """The sum or the share that a code stands for."""
@@ -59,9 +77,15 @@ class Network:
     def link(self, code: int) -> Link | None:
         """The link that a code stands for, stated or implied; None for a sum."""
         if code >= 0:
-            return self.system.links[code]
+            links = self.first.links
+            return links[code] if code < len(links) else self.more.links[code - len(links)]
         rule = self.rule(code)
         return rule.link if isinstance(rule, Share) else None
+
+    def sum(self, index: int) -> Sum:
+        """One of the sums."""
+        sums = self.first.sums
+        return sums[index] if index < len(sums) else self.more.sums[index - len(sums)]
 
     def cause(self, bound: Bound, *, code: int, low: Sequence[float]) -> Cause | None:
         """What a code means as the cause of one bound; the lower bounds tell which way a sign turned it."""
@@ -87,7 +111,7 @@ class Network:
         node, side = bound
         index = self.rule(code)
         assert isinstance(index, int)
-        each = self.system.sums[index]
+        each = self.sum(index)
         if node == each.whole:
             return Cause(sum=index, sources=tuple(Bound(part, side) for part in each.parts))
         other = _opposite(side)
@@ -120,30 +144,30 @@ def _source(node: int, side: Side, *, when: bool) -> tuple[Bound, ...]:
 def laid_out(system: System) -> Network:
     """The network of a system, without the shares that its sums imply."""
     edges: list[list[Edge]] = [[] for _ in range(system.size)]
-    network = Network(system=system, edges=edges, rules=[], attached={}, zeros=[])
+    more = System(size=system.size, signed=system.signed)
+    network = Network(first=system, more=more, edges=edges, rules=[], attached={}, zeros=[])
     _add_links(network, system.links, start=0)
-    _add_sums(network, start=0)
+    _add_sums(network, system.sums, start=0)
     return network
 
 
-def enlarged(network: Network, system: System) -> Network:
-    """The network of a system that another one begins; what does not change is shared."""
-    before = network.system
-    added: list[list[Edge]] = [[] for _ in range(system.size - before.size)]
+def enlarged(network: Network, more: System) -> Network:
+    """The network with more links and sums, in which all that does not change is shared."""
+    for link in more.links:
+        check_link(link, size=more.size, signed=more.signed)
+    before, nodes = network.more, range(network.size, more.size)
     larger = Network(
-        system=system,
-        edges=[*network.edges, *added],
+        first=network.first,
+        more=attrs.evolve(more, links=before.links + more.links, sums=before.sums + more.sums),
+        edges=[*network.edges, *([] for _ in nodes)],
         rules=network.rules.copy(),
         attached=network.attached.copy(),
         zeros=network.zeros.copy(),
     )
-    links, sums = system.links[len(before.links) :], system.sums[len(before.sums) :]
-    for link in links:
-        check_link(link, size=system.size, signed=system.signed)
-    own(larger, {node for link in links for node in (link.of, link.to)})
-    own(larger, {node for each in sums for node in (each.whole, *each.parts)})
-    _add_links(larger, links, start=len(before.links))
-    _add_sums(larger, start=len(before.sums))
+    own(larger, {node for link in more.links for node in (link.of, link.to)})
+    own(larger, {node for each in more.sums for node in (each.whole, *each.parts)})
+    _add_links(larger, more.links, start=len(network.first.links) + len(before.links))
+    _add_sums(larger, more.sums, start=len(network.first.sums) + len(before.sums))
     return larger
 
 
@@ -157,7 +181,7 @@ def own(network: Network, nodes: Iterable[int]) -> None:
 
 def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None:
     """Give the ends of each link their edges; only a link that is not plain is looked at closely."""
-    edges, every_plain = network.edges, not network.system.signed
+    edges, every_plain = network.edges, not network.signed
     try:
         for code, link in enumerate(links, start):
             of, to, low, high = link.of, link.to, link.low, link.high
@@ -171,13 +195,13 @@ def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None
                 _add_with_care(network, code, link)
     except IndexError:
         for link in links:
-            check_link(link, size=network.system.size, signed=network.system.signed)
+            check_link(link, size=network.size, signed=network.signed)
         raise
 
 
 def _add_with_care(network: Network, code: int, link: Link) -> None:
-    check_link(link, size=network.system.size, signed=network.system.signed)
-    if link.of in network.system.signed or link.high < 0:
+    check_link(link, size=network.size, signed=network.signed)
+    if link.of in network.signed or link.high < 0:
         _attach(network, code, (link.of, link.to))
     else:
         add_edges(network, code, attrs.evolve(link, low=max(link.low, 0.0)))
@@ -192,8 +216,8 @@ def add_edges(network: Network, code: int, link: Link) -> None:
         network.zeros.append((of, to, code))
 
 
-def _add_sums(network: Network, *, start: int) -> None:
-    for index, each in enumerate(network.system.sums[start:], start):
+def _add_sums(network: Network, sums: tuple[Sum, ...], *, start: int) -> None:
+    for index, each in enumerate(sums, start):
         network.rules.append(index)
         _attach(network, FIRST_RULE + 1 - len(network.rules), (each.whole, *each.parts))
 

@@ -1,12 +1,13 @@
 """The engine: what ratios and sums imply for every amount, as a multiple of one of them."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from math import inf
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.additions import propagate
+from aibroker.figures.additions import apply, propagate
 from aibroker.figures.bounds import Bound, Bounds, Cause, Contradiction, Side
 from aibroker.figures.contradictions import of_causes, of_crossing, of_ratios
 from aibroker.figures.distances import reach
@@ -99,7 +100,7 @@ def _bounded(network: Network, anchor: int) -> Labels | Contradiction:
     """The bounds that ratios alone imply, as far as they reach from the anchor."""
     system = network.system
     labels = fresh(system.size, anchor=anchor, signed=system.signed)
-    outcome = _relaxed(network, labels, [anchor], most=_PATIENCE * system.size)
+    outcome = _relaxed(network, labels, [anchor])
     if outcome == EXHAUSTED:
         return _bounded_once(network, anchor)
     return labels if outcome == DONE else of_ratios(network, labels, outcome)
@@ -113,18 +114,18 @@ def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
         return potentials
     labels = fresh(system.size, anchor=anchor, signed=system.signed)
     reach(network.edges, labels, potentials, anchor)
-    clash = _relaxed(network, labels, [], most=_PATIENCE * system.size)
+    clash = _relaxed(network, labels, [])
     return labels if clash < 0 else of_ratios(network, labels, clash)
 
 
-def _relaxed(network: Network, labels: Labels, changed: list[int], *, most: int) -> int:
+def _relaxed(network: Network, labels: Labels, changed: list[int]) -> int:
     """The outcome of following the ratios from what changed, and from what no ratio allows to be more than zero."""
     zeros = zeroed(labels, network.zeros)
     changed[:] = dict.fromkeys([*changed, *zeros])
     for node in zeros:
         if labels.low[node] > 0:
             return node
-    return relax(network.edges, labels, changed, most=most)
+    return relax(network.edges, labels, changed, most=_PATIENCE * network.size)
 
 
 def _outside(labels: Labels, system: System) -> bytearray:
@@ -163,7 +164,12 @@ def _constraints(network: Network) -> list[int]:
 def _solution(
     network: Network, anchor: int, labels: Labels, outside: bytearray, potentials: list[float]
 ) -> Solution:
-    bounds = Bounds(low=labels.low, high=labels.high, low_by=labels.low_by, high_by=labels.high_by)
+    bounds = Bounds(
+        low=array("d", labels.low),
+        high=array("d", labels.high),
+        low_by=array("q", labels.low_by),
+        high_by=array("q", labels.high_by),
+    )
     return Solution(network=network, anchor=anchor, bounds=bounds, outside=outside, potentials=potentials)
 
 
@@ -198,67 +204,71 @@ def extended(
         >>> large.bounds.low[2], large.bounds.high[2]
         (15.0, 18.0)
     """
-    system = _enlarged(solution.system, links, sums, size, signed)
-    check_sums(sums, size=system.size)
-    return _continued(solution, system) or solve(system, anchor=solution.anchor)
+    more = _added(solution.network, links, sums, size, signed)
+    check_sums(sums, size=more.size)
+    network = enlarged(solution.network, more)
+    return _continued(solution, network, more) or solve(network.system, anchor=solution.anchor)
 
 
-def _enlarged(
-    system: System, links: tuple[Link, ...], sums: tuple[Sum, ...], size: int | None, signed: frozenset[int]
+def _added(
+    network: Network, links: tuple[Link, ...], sums: tuple[Sum, ...], size: int | None, signed: frozenset[int]
 ) -> System:
-    larger = system.size if size is None else size
-    if larger < system.size or not all(system.size <= node < larger for node in signed):
+    larger = network.size if size is None else size
+    if larger < network.size or not all(network.size <= node < larger for node in signed):
         raise InvalidValueError("nodes are only added, and only new ones may be signed", (larger, signed))
-    return System(
-        size=larger, links=system.links + links, sums=system.sums + sums, signed=system.signed | signed
-    )
+    return System(size=larger, links=links, sums=sums, signed=network.signed | signed)
 
 
-def _continued(solution: Solution, system: System) -> Solution | None:
+def _continued(solution: Solution, network: Network, more: System) -> Solution | None:
     """The solution of the greater system, or None where it has to be found from the start."""
-    network = enlarged(solution.network, system)
-    shares = _shares_anew(solution.system, network)
-    if isinstance(shares, Contradiction):
+    codes = _new_ratios(network, more)
+    if codes is None:
         return None
-    ends = _ends([*system.links[len(solution.system.links) :], *map(network.link, shares)])
-    queue = ends.copy()
-    labels = _copied(solution.bounds, system)
-    if _relaxed(network, labels, queue, most=_PATIENCE * system.size) != DONE:
+    labels = _copied(solution.bounds, network)
+    queue = list[int]()
+    if apply(network, labels, codes, queue) != DONE or _relaxed(network, labels, queue) != DONE:
         return None
-    outside = _still_outside(solution.outside, labels, system, queue)
-    potentials = _repaired(solution.potentials, network, outside, ends)
-    if potentials is None or propagate(network, labels, _woken(solution.system, network, queue)) != DONE:
+    outside = _still_outside(solution.outside, labels, network, queue)
+    potentials = _repaired(solution.potentials, network, outside, _ends(map(network.link, codes)))
+    if potentials is None or propagate(network, labels, _woken(network, more, queue)) != DONE:
         return None
     return _solution(network, solution.anchor, labels, outside, potentials)
 
 
-def _shares_anew(before: System, network: Network) -> list[int] | Contradiction:
-    """The shares that new sums imply, and old ones whose parts have new links to their whole."""
-    new = range(len(before.sums), len(network.system.sums))
-    old = set[int]()
-    for link in network.system.links[len(before.links) :]:
-        shared = set(network.attached.get(link.of, ())).intersection(network.attached.get(link.to, ()))
-        rules = [network.rule(code) for code in shared if code < 0]
-        old.update(rule for rule in rules if isinstance(rule, int) and rule < len(before.sums))
+def _new_ratios(network: Network, more: System) -> list[int] | None:
+    """The codes of the new links and of the shares that sums imply now, or None where these contradict."""
+    end, sums = len(network.first.links) + len(network.more.links), len(network.first.sums) + len(network.more.sums)
+    new = range(sums - len(more.sums), sums)
+    old = sorted({index for link in more.links for index in _sums_between(network, link)} - {*new})
     for index in old:
-        own(network, (network.system.sums[index].whole, *network.system.sums[index].parts))
-    return add_shares(network, [*sorted(old), *new])
+        own(network, (network.sum(index).whole, *network.sum(index).parts))
+    shares = add_shares(network, [*old, *new])
+    return None if isinstance(shares, Contradiction) else [*range(end - len(more.links), end), *shares]
+
+
+def _sums_between(network: Network, link: Link) -> Iterator[int]:
+    """The sums in which both ends of a link take part."""
+    shared = set(network.attached.get(link.of, ())).intersection(network.attached.get(link.to, ()))
+    for code in shared:
+        rule = network.rule(code) if code < 0 else None
+        if isinstance(rule, int):
+            yield rule
 
 
 def _ends(links: Iterable[Link | None]) -> list[int]:
     return list(dict.fromkeys(node for link in links if link is not None for node in (link.of, link.to)))
 
 
-def _copied(bounds: Bounds, system: System) -> Labels:
-    labels = Labels(list(bounds.low), list(bounds.high), list(bounds.low_by), list(bounds.high_by))
-    labels.lengthen(system.size, signed=system.signed)
+def _copied(bounds: Bounds, network: Network) -> Labels:
+    labels = Labels(bounds.low[:], bounds.high[:], bounds.low_by[:], bounds.high_by[:])
+    labels.lengthen(network.size, signed=network.signed)
     return labels
 
 
-def _still_outside(before: bytearray, labels: Labels, system: System, visited: list[int]) -> bytearray:
-    new = range(len(before), system.size)
-    outside = before + bytearray(node not in system.signed for node in new)
-    for node in visited:
+def _still_outside(before: bytearray, labels: Labels, network: Network, changed: list[int]) -> bytearray:
+    new = range(len(before), network.size)
+    outside = before + bytearray(node not in network.signed for node in new)
+    for node in changed:
         if 0 < labels.high[node] < inf or labels.low[node] > 0:
             outside[node] = 0
     return outside
@@ -266,18 +276,17 @@ def _still_outside(before: bytearray, labels: Labels, system: System, visited: l
 
 def _repaired(before: list[float], network: Network, outside: bytearray, ends: list[int]) -> list[float] | None:
     """The potentials where there are more ratios, or None where these contradict the others."""
-    values = before + [0.0] * (len(outside) - len(before))
     starts = [node for node in ends if outside[node]]
     if not starts:
-        return values
-    if Potentials(network.edges, outside, values).settle(starts) or zero_circle(
-        network.edges, outside, network.zeros
-    ):
-        return None
-    return values
+        return before
+    values = before + [0.0] * (network.size - len(before))
+    settled = Potentials(network.edges, outside, values).settle(starts)
+    circle = settled or zero_circle(network.edges, outside, network.zeros)
+    return None if circle else values
 
 
-def _woken(before: System, network: Network, visited: list[int]) -> list[int]:
+def _woken(network: Network, more: System, changed: list[int]) -> list[int]:
     """The constraints of all that changed, and of all that is new."""
-    added = [node for each in network.system.sums[len(before.sums) :] for node in (each.whole, *each.parts)]
-    return sorted({code for node in visited + added for code in network.attached.get(node, ())}, reverse=True)
+    added = [node for each in more.sums for node in (each.whole, *each.parts)]
+    nodes = {*changed, *added, *_ends(more.links)} if network.attached else set[int]()
+    return sorted({code for node in nodes for code in network.attached.get(node, ())}, reverse=True)

@@ -1,8 +1,10 @@
 """Bounds along ratios: a first-in-first-out worklist that tightens both ends at once."""
 
+from array import array
 from collections.abc import Iterable
 from itertools import islice
 from math import inf
+from typing import TypeAlias
 
 from aibroker.figures.networks import ANCHOR, NOTHING, Edge
 
@@ -13,6 +15,11 @@ _NOISE = 1e-9
 _STRICTLY = 1e-12
 _TINY = 1e-300
 _HUGE = 1e300
+
+
+# A list is faster to work on, and an array to copy.
+Floats: TypeAlias = "list[float] | array[float]"
+Integers: TypeAlias = "list[int] | array[int]"
 
 
 class Labels:
@@ -29,18 +36,18 @@ class Labels:
 
     __slots__ = ("high", "high_by", "low", "low_by", "start", "trail")
 
-    def __init__(self, low: list[float], high: list[float], low_by: list[int], high_by: list[int]) -> None:
+    def __init__(self, low: Floats, high: Floats, low_by: Integers, high_by: Integers) -> None:
         self.low = low
         self.high = high
         self.low_by = low_by
         self.high_by = high_by
         self.trail: list[tuple[int, int]] = []
-        self.start: tuple[list[int], list[int]] = (low_by, high_by)
+        self.start = (low_by, high_by)
 
     def record(self) -> None:
         """Begin the trail here."""
         self.trail = []
-        self.start = (self.low_by.copy(), self.high_by.copy())
+        self.start = (self.low_by[:], self.high_by[:])
 
     def raised(self, node: int, value: float, code: int) -> None:
         """Set a lower bound."""
@@ -58,10 +65,10 @@ class Labels:
     def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
         """Make room for new nodes, of which nothing is known."""
         old = len(self.low)
-        self.low += [0.0] * (size - old)
-        self.high += [inf] * (size - old)
-        self.low_by += [NOTHING] * (size - old)
-        self.high_by += [NOTHING] * (size - old)
+        self.low.extend([0.0] * (size - old))
+        self.high.extend([inf] * (size - old))
+        self.low_by.extend([NOTHING] * (size - old))
+        self.high_by.extend([NOTHING] * (size - old))
         for node in signed:
             if node >= old:
                 self.low[node] = -inf

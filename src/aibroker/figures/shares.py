@@ -44,8 +44,8 @@ def _added(network: Network, shares: list[Share]) -> Iterator[int]:
 
 
 def _implied(network: Network, index: int) -> list[Share] | Contradiction:
-    each = network.system.sums[index]
-    if not network.system.signed.isdisjoint((each.whole, *each.parts)):
+    each = network.sum(index)
+    if not network.signed.isdisjoint((each.whole, *each.parts)):
         return []
     known = _known_shares(network, each)
     shares = [known.get(part, _ANY) for part in each.parts]
