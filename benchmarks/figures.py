@@ -27,7 +27,6 @@ from typing import NamedTuple
 
 import attrs
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from aibroker.figures.propagation import Solution, extended, solve
@@ -46,6 +45,7 @@ WIDTH = 0.05
 
 Measured = Callable[[], object]
 Matrix = tuple[csr_array, list[float]]
+End = tuple[float | None, float | None]
 
 
 class Row(NamedTuple):
@@ -187,11 +187,17 @@ def matrix(system: System) -> Matrix:
 
 def least(program: Matrix, case: Case, weights: dict[int, float]) -> Sequence[float]:
     """The amounts, in logarithms, at which a weighted sum of some of them is least."""
-    costs = np.zeros(case.system.size)
+    ends: list[End] = [(None, None)] * case.system.size
+    ends[case.anchor] = (0.0, 0.0)
+    return highs(weights, ends, A_ub=program[0], b_ub=program[1])
+
+
+def highs(weights: dict[int, float], ends: list[End], **constraints: object) -> Sequence[float]:
+    """The values at which a weighted sum is least."""
+    costs = np.zeros(len(ends))
     costs[list(weights)] = list(weights.values())
-    ends = [(None, None)] * case.system.size
-    ends[case.anchor] = (0, 0)
-    found = linprog(costs, A_ub=program[0], b_ub=program[1], bounds=ends, method="highs")
+    linprog = import_module("scipy.optimize").linprog  # whose stubs know no sparse matrices
+    found = linprog(costs, bounds=ends, method="highs", **constraints)
     assert found.status == 0, found.message
     return list(found.x)
 
@@ -306,15 +312,12 @@ def _width_ratio(case: Case, node: int, width: float) -> float:
     uppers = [{link.of: 1.0, link.to: -link.high} for link in system.links]
     lowers = [{link.of: -1.0, link.to: link.low} for link in system.links]
     totals = [{each.whole: 1.0, **dict.fromkeys(each.parts, -1.0)} for each in system.sums]
-    ends = [(0.0, None)] * system.size
+    ends: list[End] = [(0.0, None)] * system.size
     ends[case.anchor] = (1.0, 1.0)
     limits = {"A_ub": _rows(uppers + lowers, system.size), "b_ub": np.zeros(2 * len(system.links))}
     sums = {"A_eq": _rows(totals, system.size), "b_eq": np.zeros(len(system.sums))}
-    costs = np.zeros(system.size)
-    costs[node] = 1.0
-    first = linprog(costs, **limits, **sums, bounds=ends, method="highs")
-    second = linprog(-costs, **limits, **sums, bounds=ends, method="highs")
-    return width / float(-second.fun - first.fun)
+    lowest, highest = highs({node: 1.0}, ends, **limits, **sums), highs({node: -1.0}, ends, **limits, **sums)
+    return width / (highest[node] - lowest[node])
 
 
 def _rows(rows: list[dict[int, float]], width: int) -> csr_array:

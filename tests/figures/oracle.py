@@ -11,23 +11,32 @@ from aibroker.figures.systems import System
 
 Row: TypeAlias = dict[int, float]
 
-_TIGHTEST = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-
 
 def best(objective: Row, rows: list[Row], limits: list[float], ends: list[tuple[float, float]]) -> float | None:
     """The least value of an objective where each row is at most its limit; -inf if open, None if nothing fits."""
-    costs = _dense([objective], len(ends))[0]
-    matrix = _dense(rows, len(ends)) if rows else None
-    for options in ({**_TIGHTEST, "presolve": False}, {"presolve": False}, {"presolve": True}):
-        found = linprog(costs, A_ub=matrix, b_ub=limits or None, bounds=ends, method="highs", options=options)
+    costs = np.zeros(len(ends))
+    costs[list(objective)] = list(objective.values())
+    for tolerance, presolve in ((1e-10, False), (1e-7, False), (1e-7, True)):
+        found = linprog(
+            costs,
+            A_ub=_dense(rows, len(ends)),
+            b_ub=np.array(limits),
+            bounds=ends,
+            method="highs",
+            options={
+                "presolve": presolve,
+                "primal_feasibility_tolerance": tolerance,
+                "dual_feasibility_tolerance": tolerance,
+            },
+        )
         if found.status != 4:  # the program was solved, or was found to have no end or no solution
             break
     if found.status == 3:
         return -inf
-    return float(found.fun) if found.status == 0 else None
+    return None if found.fun is None or found.status != 0 else float(found.fun)
 
 
-def _dense(rows: list[Row], width: int) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _dense(rows: list[Row], width: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     matrix = np.zeros((len(rows), width))
     for index, row in enumerate(rows):
         for node, weight in row.items():
