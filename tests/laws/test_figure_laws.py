@@ -8,7 +8,9 @@ import attrs
 import pytest
 
 from aibroker.figures.bounds import Contradiction
-from aibroker.figures.propagation import Solution, extended, solve
+from aibroker.figures.networks import laid_out
+from aibroker.figures.propagation import Solution, _bounded_once, extended, solve
+from aibroker.figures.relaxation import Labels
 from aibroker.figures.systems import Link, System
 from tests.figures import oracle
 from tests.figures.drawing import ratio_system, sum_system
@@ -48,6 +50,21 @@ def test_ratios_contradict_exactly_where_the_linear_program_finds_no_amounts(see
         _assert_minimal(system, answer)
     if room > _AWAY:
         assert isinstance(answer, Solution)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_shortest_paths_give_what_the_worklist_gives(seed: int) -> None:
+    """The way that is taken when a worklist would come back too often, where it would not."""
+    system = ratio_system(seed, disturbed=seed % 2 == 1)
+    network, answer = laid_out(system), solve(system, anchor=0)
+    labels = _bounded_once(network, 0)
+    if isinstance(answer, Solution):
+        assert isinstance(labels, Labels)
+        theirs = zip(labels.low, labels.high, strict=True)
+        assert all(_same(one, other, within=1e-12) for one, other in zip(_pairs(answer), theirs, strict=True))
+    else:
+        assert isinstance(labels, Contradiction)
+        _assert_minimal(system, labels)
 
 
 def _assert_minimal(system: System, contradiction: Contradiction) -> None:

@@ -1,8 +1,8 @@
 """Bounds along sums, and along ratios that may be negative: a worklist around the one for ratios."""
 
 from collections.abc import Iterable, Iterator
-from math import inf, isinf
-from typing import NamedTuple
+from math import isinf
+from typing import NamedTuple, TypeAlias
 
 from aibroker.figures.networks import Network
 from aibroker.figures.relaxation import DONE, Labels, relax
@@ -13,6 +13,8 @@ _STRICTLY = 1e-12
 _ROUNDING = 1e-15
 _LEAST_BUDGET = 20_000
 _RUNS_EACH = 100
+
+_Ends: TypeAlias = tuple[float, float]
 
 
 class _Change(NamedTuple):
@@ -163,18 +165,19 @@ def _of_parts(total: float, others: list[float], parts: tuple[int, ...], *, is_l
 
 def _by_ratio(link: Link, labels: Labels) -> Iterator[_Change]:
     """Both halves of low·Y <= X <= high·Y, each for both of its ends, whatever the signs."""
-    of, to, low, high = link.of, link.to, labels.low, labels.high
+    of, to = link.of, link.to
+    multiple, base = (labels.low[of], labels.high[of]), (labels.low[to], labels.high[to])
     if not isinf(link.high):
-        yield from _at_most(link.high, to, low[to], high[to], of, low[of])
-    if not isinf(link.low):
-        for change in _at_most(-link.low, to, low[to], high[to], of, -high[of]):
+        yield from _at_most(of, multiple, link.high, to, base)
+    if not isinf(link.low):  # the same of the negatives
+        for change in _at_most(of, (-multiple[1], -multiple[0]), -link.low, to, base):
             yield change if change.node == to else change._replace(is_low=True, value=-change.value)
 
 
-def _at_most(factor: float, to: int, least: float, most: float, of: int, below: float) -> Iterator[_Change]:
-    """The bounds that X <= factor·Y implies, where Y is from `least` to `most` and X no less than `below`."""
-    top = 0.0 if factor == 0 else factor * (most if factor > 0 else least)
+def _at_most(of: int, multiple: _Ends, factor: float, to: int, base: _Ends) -> Iterator[_Change]:
+    """The bounds that X <= factor·Y implies for both of them."""
+    top = 0.0 if factor == 0 else factor * (base[1] if factor > 0 else base[0])
     if not isinf(top):
         yield _Change(of, False, top, abs(top))
-    if factor and not isinf(below):
-        yield _Change(to, factor > 0, below / factor + 0.0, abs(below / factor))
+    if factor and not isinf(multiple[0]):
+        yield _Change(to, factor > 0, multiple[0] / factor + 0.0, abs(multiple[0] / factor))

@@ -101,7 +101,7 @@ def _factor(network: Network, step: _Step) -> float:
 
 
 def _worst_circle(around: list[_Ratio]) -> list[Cause]:
-    """The circle without repetition, out of those that a closed walk falls into, whose factors multiply to the least."""
+    """The simple circle, out of those that a closed walk falls into, whose factors multiply to the least."""
     worst, circle = 0.0, [ratio.cause for ratio in around]
     path: list[_Ratio] = []
     entered = {around[-1].node: 0}

@@ -23,8 +23,7 @@ def reach(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anch
     _reach_high(edges, labels, values, anchor)
     _reach_low(edges, labels, values, anchor)
     for node, high in enumerate(labels.high):
-        if labels.low[node] > high:  # by less than the noise, since the potentials keep every ratio
-            labels.low[node] = high
+        labels.low[node] = min(labels.low[node], high)  # above by noise alone, as the potentials keep every ratio
 
 
 def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
@@ -38,8 +37,7 @@ def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float]
         if done[node]:
             continue
         done[node] = 1
-        if high[node] < _TINY:
-            high[node] = _TINY
+        high[node] = max(high[node], _TINY)
         base, above = distance + values[node], high[node]
         for other, up, _, code in edges[node]:
             if not done[other] and 0 < up < inf:
@@ -61,8 +59,7 @@ def _reach_low(edges: list[list[Edge]], labels: Labels, values: Sequence[float],
         if done[node]:
             continue
         done[node] = 1
-        if low[node] > _HUGE:
-            low[node] = _HUGE
+        low[node] = min(low[node], _HUGE)
         base, below = distance - values[node], low[node]
         for other, _, down, code in edges[node]:
             if not done[other] and 0 < down < inf:

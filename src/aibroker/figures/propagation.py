@@ -161,9 +161,7 @@ def _constraints(network: Network) -> list[int]:
     return sorted({code for codes in network.attached.values() for code in codes}, reverse=True)
 
 
-def _solution(
-    network: Network, anchor: int, labels: Labels, outside: bytearray, potentials: list[float]
-) -> Solution:
+def _solution(network: Network, anchor: int, labels: Labels, outside: bytearray, potentials: list[float]) -> Solution:
     bounds = Bounds(
         low=array("d", labels.low),
         high=array("d", labels.high),

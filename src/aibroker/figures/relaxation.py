@@ -61,7 +61,6 @@ class Labels:
         self.high_by[node] = code
         self.trail.append((-1 - node, code))
 
-
     def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
         """Make room for new nodes, of which nothing is known."""
         old = len(self.low)
@@ -93,11 +92,12 @@ def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
     return changed
 
 
-def relax(edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int, record: bool = False) -> int:
+def relax(  # noqa: PLR0912 - both sides are written out, since this loop is where the time goes
+    edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int, record: bool = False
+) -> int:
     """Tighten along the edges until nothing moves.
 
-    A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound. Both
-    sides are written out, since this loop is where the time goes.
+    A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound.
 
     Args:
         edges: The edges by node.
@@ -143,7 +143,7 @@ def relax(edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: in
                         labels.raised(other, value, code)
                         return other
                     value = high[other]
-                if value > huge:  # nor an overflow into no bound at all
+                if value > huge:  # noqa: PLR1730 - a call costs more; an overflow must not turn into no bound at all
                     value = huge
                 if value > low[other] * more:
                     low[other] = value

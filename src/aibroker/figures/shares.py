@@ -86,24 +86,23 @@ def _narrowed(each: Sum, index: int, known: dict[int, _Known]) -> Iterator[Share
     """One share per part, since even with nothing known a part is no more than the whole."""
     shares = [known.get(part, _ANY) for part in each.parts]
     lows, highs = sum(share.low for share in shares), sum(share.high for share in shares)
-    for part, share in zip(each.parts, shares, strict=True):
-        low = 1 - (highs - share.high) - _ROUNDING * len(shares)
-        high = 1 - (lows - share.low) + _ROUNDING * len(shares)
+    rounding = _ROUNDING * len(shares)
+    for place, (part, share) in enumerate(zip(each.parts, shares, strict=True)):
+        low, high = 1 - (highs - share.high) - rounding, 1 - (lows - share.low) + rounding
         if part not in known or low > share.low + _STRICTLY or high < share.high - _STRICTLY:
-            others = [other for other in shares if other is not share]
-            yield _share(part, each.whole, index, share, low, high, others)
+            others = shares[:place] + shares[place + 1 :]
+            left = _left(share, low, high, others)
+            yield Share(index, Link(part, each.whole, left.low, left.high), left.low_by, left.high_by)
 
 
-def _share(
-    part: int, whole: int, index: int, share: _Known, low: float, high: float, others: list[_Known]
-) -> Share:
-    for_low, for_high = share.low_by, share.high_by
+def _left(share: _Known, low: float, high: float, others: list[_Known]) -> _Known:
+    """What the others leave, where that is tighter than what was known."""
+    left = share
     if low > share.low:
-        for_low = _united(other.high_by for other in others)
+        left = left._replace(low=low, low_by=_united(other.high_by for other in others))
     if high < share.high:
-        for_high = _united(other.low_by for other in others)
-    low, high = max(low, share.low), min(high, share.high)
-    return Share(index, Link(part, whole, min(low, high), high), for_low, for_high)
+        left = left._replace(high=high, high_by=_united(other.low_by for other in others))
+    return left._replace(low=min(left.low, left.high))
 
 
 def _united(groups: Iterable[frozenset[int]]) -> frozenset[int]:
