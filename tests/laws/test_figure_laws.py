@@ -11,7 +11,7 @@ from aibroker.figures.bounds import Contradiction
 from aibroker.figures.networks import laid_out
 from aibroker.figures.propagation import Solution, _bounded_once, extended, solve
 from aibroker.figures.relaxation import Labels
-from aibroker.figures.systems import Link, System
+from aibroker.figures.systems import Link, Sum, System
 from tests.figures import oracle
 from tests.figures.drawing import ratio_system, sum_system
 
@@ -137,3 +137,33 @@ def test_adding_gives_what_solving_the_whole_gives(seed: int) -> None:
     assert isinstance(whole, Solution)
     ours, theirs = _pairs(whole), _pairs(_solved(system))
     assert all(_same(one, other, within=1e-9) for one, other in zip(ours, theirs, strict=True)), (ours, theirs)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_adding_contradicts_where_the_whole_contradicts(seed: int) -> None:
+    """Also among amounts that nothing ties to the unit."""
+    system, random = ratio_system(seed, disturbed=True), Random(seed)
+    kept = random.randint(0, len(system.links))
+    anchor = random.randrange(system.size)
+    before = solve(attrs.evolve(system, links=system.links[:kept]), anchor=anchor)
+    if isinstance(before, Solution):
+        after, anew = extended(before, links=system.links[kept:]), solve(system, anchor=anchor)
+        assert type(after) is type(anew)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_numbers_can_be_added_one_by_one(seed: int) -> None:
+    system, _ = sum_system(seed, signed=seed % 2 == 1)
+    solution = _solved(attrs.evolve(system, links=(), sums=()))
+    for link in system.links:
+        solution = _extended(solution, links=(link,))
+    for each in system.sums:
+        solution = _extended(solution, sums=(each,))
+    ours, theirs = _pairs(solution), _pairs(_solved(system))
+    assert all(_same(one, other, within=1e-9) for one, other in zip(ours, theirs, strict=True)), (ours, theirs)
+
+
+def _extended(solution: Solution, *, links: tuple[Link, ...] = (), sums: tuple[Sum, ...] = ()) -> Solution:
+    answer = extended(solution, links=links, sums=sums)
+    assert isinstance(answer, Solution), answer
+    return answer
