@@ -7,7 +7,7 @@ from random import Random
 import attrs
 import pytest
 
-from aibroker.figures.bounds import Contradiction
+from aibroker.figures.bounds import Contradiction, Grounds
 from aibroker.figures.networks import laid_out
 from aibroker.figures.propagation import Solution, _bounded_once, extended, solve
 from aibroker.figures.relaxation import Labels
@@ -167,3 +167,29 @@ def _extended(solution: Solution, *, links: tuple[Link, ...] = (), sums: tuple[S
     answer = extended(solution, links=links, sums=sums)
     assert isinstance(answer, Solution), answer
     return answer
+
+
+@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("shape", ["ratios", "sums", "signed", "added"])
+def test_the_grounds_of_a_bound_imply_it_by_themselves(seed: int, shape: str) -> None:
+    solution = _of_shape(shape, seed)
+    system = solution.system
+    for node in range(system.size):
+        for side in (solution.bounds.low, solution.bounds.high):
+            grounds = solution.grounds(node, "low" if side is solution.bounds.low else "high")
+            alone = _pairs(_solved(_part(system, grounds)))[node]
+            assert isclose(side[node], alone[side is solution.bounds.high], rel_tol=1e-9)
+
+
+def _of_shape(shape: str, seed: int) -> Solution:
+    system = ratio_system(seed) if shape == "ratios" else sum_system(seed, signed=shape == "signed")[0]
+    if shape != "added":
+        return _solved(system)
+    half = len(system.links) // 2
+    begun = _solved(attrs.evolve(system, links=system.links[:half], sums=system.sums[:1]))
+    return _extended(begun, links=system.links[half:], sums=system.sums[1:])
+
+
+def _part(system: System, grounds: Grounds) -> System:
+    links = tuple(system.links[index] for index in sorted(grounds.links))
+    return attrs.evolve(system, links=links, sums=tuple(system.sums[index] for index in sorted(grounds.sums)))
