@@ -29,8 +29,8 @@ import attrs
 import numpy as np
 from scipy.sparse import csr_array
 
-from aibroker.figures.propagation import Solution, extended, solve
-from aibroker.figures.systems import Link, Sum, System
+from aibroker.figures.engine.propagation import Solution, extended, solve
+from aibroker.figures.engine.systems import Link, Sum, System
 
 SIZES = (1_000, 10_000, 100_000)
 LARGEST_OF_PEERS = 10_000

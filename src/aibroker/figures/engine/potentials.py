@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from math import exp, inf, log
 from typing import NamedTuple
 
-from aibroker.figures.networks import Edge
+from aibroker.figures.engine.networks import Edge
 
 Edges = list[list[Edge]]
 

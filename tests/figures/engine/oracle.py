@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from scipy.optimize import linprog
 
-from aibroker.figures.systems import System
+from aibroker.figures.engine.systems import System
 
 Row: TypeAlias = dict[int, float]
 

@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.bounds import Bound, Cause, Contradiction, Side
-from aibroker.figures.networks import laid_out
-from aibroker.figures.propagation import Solution, extended, solve
-from aibroker.figures.relaxation import EXHAUSTED, fresh, relax
-from aibroker.figures.systems import Link, Sum, System
+from aibroker.figures.engine.bounds import Bound, Cause, Contradiction, Side
+from aibroker.figures.engine.networks import laid_out
+from aibroker.figures.engine.propagation import Solution, extended, solve
+from aibroker.figures.engine.relaxation import EXHAUSTED, fresh, relax
+from aibroker.figures.engine.systems import Link, Sum, System
 
 ONE = 0
 PART_OF = (0.0, 1.0)

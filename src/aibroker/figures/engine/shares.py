@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from aibroker.figures.bounds import Contradiction
-from aibroker.figures.networks import FIRST_RULE, Network, Share, add_edges
-from aibroker.figures.systems import Link, Sum
+from aibroker.figures.engine.bounds import Contradiction
+from aibroker.figures.engine.networks import FIRST_RULE, Network, Share, add_edges
+from aibroker.figures.engine.systems import Link, Sum
 
 NOISE = 1e-9
 _STRICTLY = 1e-12

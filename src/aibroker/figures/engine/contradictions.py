@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from math import log
 from typing import NamedTuple
 
-from aibroker.figures.bounds import Bound, Cause, Contradiction, Grounds
-from aibroker.figures.networks import ANCHOR, Network
-from aibroker.figures.relaxation import Labels, Record
+from aibroker.figures.engine.bounds import Bound, Cause, Contradiction, Grounds
+from aibroker.figures.engine.networks import ANCHOR, Network
+from aibroker.figures.engine.relaxation import Labels, Record
 
 
 class _Step(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from math import isinf
 from typing import NamedTuple, TypeAlias
 
-from aibroker.figures.networks import Network
-from aibroker.figures.relaxation import DONE, Labels, relax
-from aibroker.figures.systems import Link, Sum
+from aibroker.figures.engine.networks import Network
+from aibroker.figures.engine.relaxation import DONE, Labels, relax
+from aibroker.figures.engine.systems import Link, Sum
 
 _NOISE = 1e-9
 _STRICTLY = 1e-12

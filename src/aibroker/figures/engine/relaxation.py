@@ -6,7 +6,7 @@ from itertools import islice
 from math import inf
 from typing import NamedTuple, TypeAlias
 
-from aibroker.figures.networks import ANCHOR, NOTHING, Edge
+from aibroker.figures.engine.networks import ANCHOR, NOTHING, Edge
 
 DONE = -1
 EXHAUSTED = -2

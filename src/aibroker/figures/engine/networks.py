@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from aibroker.figures.bounds import Bound, Cause, Side
-from aibroker.figures.systems import Link, Sum, System, check_link
+from aibroker.figures.engine.bounds import Bound, Cause, Side
+from aibroker.figures.engine.systems import Link, Sum, System, check_link
 
 # The codes of causes: from 0 on the index of a link; below LAST_RULE + 1 the rules of a network, backwards.
 NOTHING = -1

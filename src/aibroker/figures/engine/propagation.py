@@ -7,15 +7,15 @@ from math import inf
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.additions import apply, propagate
-from aibroker.figures.bounds import Bound, Bounds, Cause, Contradiction, Grounds, Side
-from aibroker.figures.contradictions import grounds_of, of_causes, of_crossing, of_ratios
-from aibroker.figures.distances import reach
-from aibroker.figures.networks import Network, enlarged, laid_out, own
-from aibroker.figures.potentials import Potentials, Ratio, forest, zero_circle
-from aibroker.figures.relaxation import DONE, EXHAUSTED, Labels, Record, fresh, relax, zeroed
-from aibroker.figures.shares import add_shares
-from aibroker.figures.systems import Link, Sum, System, check_anchor, check_sums
+from aibroker.figures.engine.additions import apply, propagate
+from aibroker.figures.engine.bounds import Bound, Bounds, Cause, Contradiction, Grounds, Side
+from aibroker.figures.engine.contradictions import grounds_of, of_causes, of_crossing, of_ratios
+from aibroker.figures.engine.distances import reach
+from aibroker.figures.engine.networks import Network, enlarged, laid_out, own
+from aibroker.figures.engine.potentials import Potentials, Ratio, forest, zero_circle
+from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, Record, fresh, relax, zeroed
+from aibroker.figures.engine.shares import add_shares
+from aibroker.figures.engine.systems import Link, Sum, System, check_anchor, check_sums
 
 _PATIENCE = 8
 

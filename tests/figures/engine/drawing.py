@@ -3,7 +3,7 @@
 from math import inf
 from random import Random
 
-from aibroker.figures.systems import Link, Sum, System
+from aibroker.figures.engine.systems import Link, Sum, System
 
 
 def truth(random: Random, size: int) -> list[float]:

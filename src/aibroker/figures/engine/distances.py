@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import inf, log
 
-from aibroker.figures.networks import Edge
-from aibroker.figures.relaxation import Labels
+from aibroker.figures.engine.networks import Edge
+from aibroker.figures.engine.relaxation import Labels
 
 _TINY = 1e-300
 _HUGE = 1e300

@@ -7,13 +7,13 @@ from random import Random
 import attrs
 import pytest
 
-from aibroker.figures.bounds import Contradiction, Grounds
-from aibroker.figures.networks import laid_out
-from aibroker.figures.propagation import Solution, _bounded_once, extended, solve
-from aibroker.figures.relaxation import Labels
-from aibroker.figures.systems import Link, Sum, System
-from tests.figures import oracle
-from tests.figures.drawing import ratio_system, sum_system
+from aibroker.figures.engine.bounds import Contradiction, Grounds
+from aibroker.figures.engine.networks import laid_out
+from aibroker.figures.engine.propagation import Solution, _bounded_once, extended, solve
+from aibroker.figures.engine.relaxation import Labels
+from aibroker.figures.engine.systems import Link, Sum, System
+from tests.figures.engine import oracle
+from tests.figures.engine.drawing import ratio_system, sum_system
 
 _AWAY = 1e-6
 

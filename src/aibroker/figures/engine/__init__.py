@@ -1,0 +1,1 @@
+"""The engine: amounts that are tied by ratios and sums, bounded together."""
