@@ -55,7 +55,7 @@ def _of_base(base: Base, switches: Switches) -> Network:
 
 
 def continued(near: Network, store: Store, switches: Switches) -> Network | None:
-    """The network of a store that shares its base with that of another network, or None where it must begin anew.
+    """The network of a store that shares the base of another network; None where it must begin anew.
 
     Args:
         near: The network of the base alone, with no assumption on.

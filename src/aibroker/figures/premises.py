@@ -172,12 +172,12 @@ def premises_of(store: Store, switches: Switches) -> Premises:
         InvalidValueError: If two assumptions that are on read one number in different ways.
     """
     records = list(added(store, switches))
-    return _gathered(store, statements(store, switches, records), records, None)
+    return _gathered(store, list(statements(store, switches, records)), records, None)
 
 
 def further_premises(before: Premises, store: Store, switches: Switches, records: list[Added]) -> Premises:
     """What further records say, in the units that were known before."""
-    return _gathered(store, statements(store, switches, records), records, before.currencies)
+    return _gathered(store, list(statements(store, switches, records)), records, before.currencies)
 
 
 def _gathered(store: Store, read: list[Statement | Unplaced], records: list[Added], known: Units | None) -> Premises:

@@ -125,8 +125,16 @@ class Tracer:
         return made
 
     def _recurring(self, found: Valuation, bound: Bound) -> Derivation:
+        """A bound further up in its own derivation, with all that it rests on in the end."""
         step = self._derivation(bound, found.values[bound], None, ())
-        return attrs.evolve(step, recurs=True)
+        return attrs.evolve(step, recurs=True, ground=self._of_premises(self._begun_with(bound)))
+
+    def _begun_with(self, bound: Bound) -> tuple[Premise, ...]:
+        """The premises that a bound rests on, as they are held."""
+        grounds = self.settled.solution.grounds(bound.node, bound.side)
+        links = (self.settled.layout.links[each] for each in grounds.links)
+        held = [each for each in links if isinstance(each, Premise)]
+        return tuple(sorted((*held, *(self.settled.layout.sums[each] for each in grounds.sums)), key=_order))
 
     def _derivation(
         self, bound: Bound, value: float, cause: Cause | None, because: tuple[Derivation, ...]
@@ -219,13 +227,19 @@ class Tracer:
                 held.update({ground: None} if isinstance(ground, Premise) else {})
             if cause is not None and cause.sum is not None:
                 held[self.settled.layout.sums[cause.sum]] = None
-        return tuple(sorted({self.settled.as_stated(each) for each in held}, key=lambda each: each.order))
+        for _, recurring in found.recurring:
+            held.update(dict.fromkeys(self._begun_with(recurring)))
+        return tuple(sorted({self.settled.as_stated(each) for each in held}, key=_order))
 
     def _likely(self, found: Valuation, node: int, unit: Unit) -> float | None:
         value = _likely(self, found, node)
         if value is None:
             return None
         return float(value * self._factor(node, unit))
+
+
+def _order(premise: Premise) -> tuple[object, ...]:
+    return premise.order
 
 
 def _likely(tracer: Tracer, found: Valuation, node: int) -> Fraction | None:

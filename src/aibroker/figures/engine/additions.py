@@ -65,7 +65,7 @@ class _Worklist:
         self.waiting = dict.fromkeys(codes)
         self.budget = _LEAST_BUDGET + _RUNS_EACH * len(network.rules)
         self.visits = _LEAST_BUDGET + _RUNS_EACH * network.size
-        self.seen = 0
+        self.seen = len(labels.trail)
 
     def run(self, queue: list[int]) -> int:
         """Compute each waiting constraint once; the nodes that it changes join the queue."""
@@ -76,7 +76,7 @@ class _Worklist:
     def spread(self, queue: list[int]) -> int:
         """Tighten along the ratios; the constraints of all that changed are waiting then, while the budget lasts."""
         queue = list(dict.fromkeys(queue))
-        clash = relax(self.network.edges, self.labels, queue, most=self.visits, record=True)
+        clash = relax(self.network.edges, self.labels, queue, most=self.visits)
         self.visits = max(self.visits - len(queue), 0)
         if self.budget > 0 and self.visits > 0:
             self._wake()

@@ -39,6 +39,19 @@ class Cause:
 
 
 @attrs.frozen
+class Grounds:
+    """Constraints from which a bound follows; not always the fewest, and never more than its derivation used.
+
+    Attributes:
+        links: The indices of the links.
+        sums: The indices of the sums.
+    """
+
+    links: frozenset[int]
+    sums: frozenset[int]
+
+
+@attrs.frozen
 class Contradiction:
     """Constraints that cannot all hold together; not always the fewest, and never more than the derivation used.
 

@@ -1,12 +1,12 @@
-"""What two bounds that cross rest on."""
+"""What a bound rests on, and two bounds that cross."""
 
 from collections.abc import Iterable, Iterator
 from math import log
 from typing import NamedTuple
 
-from aibroker.figures.engine.bounds import Bound, Cause, Contradiction
+from aibroker.figures.engine.bounds import Bound, Cause, Contradiction, Grounds
 from aibroker.figures.engine.networks import ANCHOR, Network
-from aibroker.figures.engine.relaxation import Labels
+from aibroker.figures.engine.relaxation import Labels, Record
 
 
 class _Step(NamedTuple):
@@ -26,28 +26,41 @@ class _Ratio(NamedTuple):
 
 
 def of_causes(causes: Iterable[Cause]) -> Contradiction:
-    """All constraints that some causes name."""
-    named = list(causes)
-    links = frozenset[int]().union(*(cause.links for cause in named))
-    return Contradiction(links, frozenset(cause.sum for cause in named if cause.sum is not None))
+    """All constraints that some causes name, as what cannot all hold."""
+    grounds = _named(causes)
+    return Contradiction(grounds.links, grounds.sums)
 
 
-def of_crossing(network: Network, labels: Labels, node: int) -> Contradiction:
-    """The constraints behind the bounds of a node that cross, whatever they came from.
+def grounds_of(network: Network, record: Record, bounds: Iterable[Bound]) -> Grounds:
+    """The constraints from which some bounds can be computed again.
 
     The trail is read backwards, so that a bound that recurs is traced to where it began, and not in a circle.
     """
-    wanted = {Bound(node, "low"), Bound(node, "high")}
-    causes = list(_backwards(network, labels, wanted))
+    wanted = set(bounds)
+    causes = list(_backwards(network, record, wanted))
     for bound in wanted:
-        causes += [step.cause for step in _chain(network, labels, bound)]
-    return of_causes(causes)
+        causes += [step.cause for step in _chain(network, record, bound)]
+    return _named(causes)
+
+
+def of_crossing(network: Network, labels: Labels, node: int) -> Contradiction:
+    """The constraints behind the bounds of a node that cross, whatever they came from."""
+    record = Record(labels.low, labels.start, labels.trail)
+    grounds = grounds_of(network, record, (Bound(node, "low"), Bound(node, "high")))
+    return Contradiction(grounds.links, grounds.sums)
+
+
+def _named(causes: Iterable[Cause]) -> Grounds:
+    named = list(causes)
+    links = frozenset[int]().union(*(cause.links for cause in named))
+    return Grounds(links, frozenset(cause.sum for cause in named if cause.sum is not None))
 
 
 def of_ratios(network: Network, labels: Labels, node: int) -> Contradiction:
     """The ratios around one circle behind the bounds of a node that cross, where only ratios were followed."""
-    above = _chain(network, labels, Bound(node, "high"))
-    below = _chain(network, labels, Bound(node, "low"))
+    record = Record(labels.low, labels.start, labels.trail)
+    above = _chain(network, record, Bound(node, "high"))
+    below = _chain(network, record, Bound(node, "low"))
     for steps in (above, below):
         if steps and (loop := _loop(steps)):
             return of_causes(step.cause for step in loop)
@@ -58,24 +71,24 @@ def of_ratios(network: Network, labels: Labels, node: int) -> Contradiction:
     return of_causes(_worst_circle(around))
 
 
-def _backwards(network: Network, labels: Labels, wanted: set[Bound]) -> Iterator[Cause]:
-    for change, code in reversed(labels.trail):
+def _backwards(network: Network, record: Record, wanted: set[Bound]) -> Iterator[Cause]:
+    for change, code in reversed(record.trail):
         bound = Bound(change, "low") if change >= 0 else Bound(-1 - change, "high")
         if bound in wanted:
             wanted.remove(bound)
-            cause = network.cause(bound, code=code, low=labels.low)
+            cause = network.cause(bound, code=code, low=record.low)
             assert cause is not None
             wanted.update(cause.sources)
             yield cause
 
 
-def _chain(network: Network, labels: Labels, bound: Bound) -> list[_Step]:
+def _chain(network: Network, record: Record, bound: Bound) -> list[_Step]:
     """What a bound came from when no trail was recorded yet: one ratio after the other."""
     steps: dict[Bound, _Step] = {}
-    low_by, high_by = labels.start
-    while bound not in steps:
+    low_by, high_by = record.start
+    while bound not in steps and bound.node < len(low_by):
         code = (low_by if bound.side == "low" else high_by)[bound.node]
-        cause = network.cause(bound, code=code, low=labels.low)
+        cause = network.cause(bound, code=code, low=record.low)
         if cause is None or code == ANCHOR:
             break
         steps[bound] = _Step(bound, code, cause)

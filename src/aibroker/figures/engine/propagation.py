@@ -8,12 +8,12 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.figures.engine.additions import apply, propagate
-from aibroker.figures.engine.bounds import Bound, Bounds, Cause, Contradiction, Side
-from aibroker.figures.engine.contradictions import of_causes, of_crossing, of_ratios
+from aibroker.figures.engine.bounds import Bound, Bounds, Cause, Contradiction, Grounds, Side
+from aibroker.figures.engine.contradictions import grounds_of, of_causes, of_crossing, of_ratios
 from aibroker.figures.engine.distances import reach
 from aibroker.figures.engine.networks import Network, enlarged, laid_out, own
 from aibroker.figures.engine.potentials import Potentials, Ratio, forest, zero_circle
-from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, fresh, relax, zeroed
+from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, Record, fresh, relax, zeroed
 from aibroker.figures.engine.shares import add_shares
 from aibroker.figures.engine.systems import Link, Sum, System, check_anchor, check_sums
 
@@ -30,6 +30,7 @@ class Solution:
         bounds: What the system implies for each node, as a multiple of the anchor.
         outside: For each node, whether its bounds do not prove that its ratios can hold together.
         potentials: For the nodes outside, logarithms of amounts that keep their ratios.
+        record: How the bounds came about.
     """
 
     network: Network
@@ -37,6 +38,7 @@ class Solution:
     bounds: Bounds
     outside: bytearray
     potentials: list[float]
+    record: Record
 
     @property
     def system(self) -> System:
@@ -44,10 +46,18 @@ class Solution:
         return self.network.system
 
     def cause(self, node: int, side: Side) -> Cause | None:
-        """What tightened a bound last; None where nothing bounds it, and an empty cause for the anchor itself."""
+        """What tightened a bound last; None where nothing bounds it, and an empty cause for the anchor itself.
+
+        With sums a bound may come from itself, step by step closer to its limit, and what it began with is then no
+        longer among the causes; `grounds` has it.
+        """
         bounds = self.bounds
         code = (bounds.low_by if side == "low" else bounds.high_by)[node]
         return self.network.cause(Bound(node, side), code=code, low=bounds.low)
+
+    def grounds(self, node: int, side: Side) -> Grounds:
+        """All links and sums that a bound rests on: solved alone, they imply it."""
+        return grounds_of(self.network, self.record, (Bound(node, side),))
 
 
 def solve(system: System, *, anchor: int) -> Solution | Contradiction:
@@ -168,7 +178,15 @@ def _solution(network: Network, anchor: int, labels: Labels, outside: bytearray,
         low_by=array("q", labels.low_by),
         high_by=array("q", labels.high_by),
     )
-    return Solution(network=network, anchor=anchor, bounds=bounds, outside=outside, potentials=potentials)
+    start = labels.start if labels.recording else (bounds.low_by, bounds.high_by)
+    return Solution(
+        network=network,
+        anchor=anchor,
+        bounds=bounds,
+        outside=outside,
+        potentials=potentials,
+        record=Record(bounds.low, start, labels.trail),
+    )
 
 
 def extended(
@@ -222,7 +240,7 @@ def _continued(solution: Solution, network: Network, more: System) -> Solution |
     codes = _new_ratios(network, more)
     if codes is None:
         return None
-    labels = _copied(solution.bounds, network)
+    labels = _copied(solution, network)
     queue = list[int]()
     if apply(network, labels, codes, queue) != DONE or _relaxed(network, labels, queue) != DONE:
         return None
@@ -257,9 +275,12 @@ def _ends(links: Iterable[Link | None]) -> list[int]:
     return list(dict.fromkeys(node for link in links if link is not None for node in (link.of, link.to)))
 
 
-def _copied(bounds: Bounds, network: Network) -> Labels:
+def _copied(solution: Solution, network: Network) -> Labels:
+    bounds = solution.bounds
     labels = Labels(bounds.low[:], bounds.high[:], bounds.low_by[:], bounds.high_by[:])
     labels.lengthen(network.size, signed=network.signed)
+    if network.attached:
+        labels.resume(solution.record)
     return labels
 
 

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from itertools import islice
 from math import inf
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from aibroker.figures.engine.networks import ANCHOR, NOTHING, Edge
 
@@ -22,6 +22,20 @@ Floats: TypeAlias = "list[float] | array[float]"
 Integers: TypeAlias = "list[int] | array[int]"
 
 
+class Record(NamedTuple):
+    """How bounds came about.
+
+    Attributes:
+        low: The lower bounds by node.
+        start: The codes of both sides when the record began; nothing comes from itself in them.
+        trail: What changed since.
+    """
+
+    low: Floats
+    start: tuple[Integers, Integers]
+    trail: list[tuple[int, int]]
+
+
 class Labels:
     """The bounds while they are worked on, with the trail of what changed.
 
@@ -30,36 +44,47 @@ class Labels:
         high: The upper bounds by node.
         low_by: The codes of what tightened the lower bounds.
         high_by: The codes of what tightened the upper bounds.
+        recording: Whether changes are put on the trail, which must be done once a bound may come from itself.
         trail: The recorded changes in their order: the node, or for the upper bound `-1 - node`, and the code.
         start: The codes of both sides when the record began.
     """
 
-    __slots__ = ("high", "high_by", "low", "low_by", "start", "trail")
+    __slots__ = ("high", "high_by", "low", "low_by", "recording", "start", "trail")
 
     def __init__(self, low: Floats, high: Floats, low_by: Integers, high_by: Integers) -> None:
         self.low = low
         self.high = high
         self.low_by = low_by
         self.high_by = high_by
+        self.recording = False
         self.trail: list[tuple[int, int]] = []
         self.start = (low_by, high_by)
 
     def record(self) -> None:
-        """Begin the trail here."""
-        self.trail = []
-        self.start = (self.low_by[:], self.high_by[:])
+        """Begin the trail here, if it has not begun."""
+        if not self.recording:
+            self.recording = True
+            self.start = (self.low_by[:], self.high_by[:])
+
+    def resume(self, record: "Record") -> None:
+        """Go on with a trail that began elsewhere."""
+        self.recording = True
+        self.start = record.start
+        self.trail = record.trail.copy()
 
     def raised(self, node: int, value: float, code: int) -> None:
         """Set a lower bound."""
         self.low[node] = value
         self.low_by[node] = code
-        self.trail.append((node, code))
+        if self.recording:
+            self.trail.append((node, code))
 
     def lowered(self, node: int, value: float, code: int) -> None:
         """Set an upper bound."""
         self.high[node] = value
         self.high_by[node] = code
-        self.trail.append((-1 - node, code))
+        if self.recording:
+            self.trail.append((-1 - node, code))
 
     def lengthen(self, size: int, *, signed: frozenset[int]) -> None:
         """Make room for new nodes, of which nothing is known."""
@@ -93,7 +118,7 @@ def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
 
 
 def relax(  # noqa: PLR0912 - both sides are written out, since this loop is where the time goes
-    edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int, record: bool = False
+    edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int
 ) -> int:
     """Tighten along the edges until nothing moves.
 
@@ -104,13 +129,12 @@ def relax(  # noqa: PLR0912 - both sides are written out, since this loop is whe
         labels: The bounds, which are changed.
         queue: The distinct nodes to begin with; those whose bounds change are appended, each time that they do.
         most: How many nodes may be visited.
-        record: Whether changes are put on the trail.
 
     Returns:
         `DONE`, `EXHAUSTED`, or the node whose lower bound exceeds its upper one.
     """
     low, high, low_by, high_by = labels.low, labels.high, labels.low_by, labels.high_by
-    trail, push = labels.trail.append, queue.append
+    record, trail, push = labels.recording, labels.trail.append, queue.append
     waiting = bytearray(len(edges))
     for node in queue:
         waiting[node] = 1
