@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from math import inf
 from types import MappingProxyType, ModuleType, UnionType
-from typing import Any, NewType, Union, get_args, get_origin
+from typing import Any, NewType, Union, get_args, get_origin, is_typeddict
 
 import attrs
 import pytest
@@ -22,12 +22,14 @@ import aibroker.typing
 import aibroker.values
 from aibroker.differences import diff
 from aibroker.errors import Fault
+from aibroker.figures.figures import Figure, total
 from aibroker.landscape import Landscape
 from aibroker.playbook import washington_restricts_resale
 from aibroker.queries.answers import Answer, Candidate
 from aibroker.queries.asked import Refusals, Rights
 from aibroker.records.buyers import Buyers
 from aibroker.records.kinds import CLASSES, COLLECTIONS
+from aibroker.records.measures import Metric
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
 from aibroker.records.reasons import Evidence, Reason
@@ -35,9 +37,10 @@ from aibroker.records.references import references
 from aibroker.store.collections import Records
 from aibroker.store.stores import Base, Store
 from aibroker.store.territories import Territories
+from aibroker.values.dimensions import Dimension
 from aibroker.values.intervals import Interval
 from aibroker.values.verdicts import Verdict
-from tests.records.samples import RECORDS, SCENARIO, sample
+from tests.records.samples import RECORDS, SCENARIO, measurand, sample
 
 CASE = sample().adding(
     Vendor(id="deepseek", name="DeepSeek", home="China"),
@@ -56,6 +59,19 @@ LATER = CASE.on("2026-08-01").adding(
     SalesChannel(id="direct", seller="openai", models=["gpt"], into=["cn"], open="2026-07-01/..", claims=["sold"])
 )
 OUTCOME = CASE.under(washington_restricts_resale(effective="2026-07-01", until="2027-01-01"))
+ASSUMED = CASE.assuming("even").reading(about=0.1).preferring("filing", over="reporting")
+CONTESTED = ASSUMED.adding(
+    Metric(id="told-otherwise", measurand=measurand(), value="200 bn USD", claims=["article.sole"])
+)
+SALES = ASSUMED.figure("revenue", of="Microsoft", period="2024")
+FIGURES: tuple[Figure, ...] = (
+    SALES,
+    CASE.figure("sales", of="OpenAI", period="2024"),
+    ASSUMED.figure("sales", of="Microsoft", market="China", buyer="ByteDance", period="2023"),
+    ASSUMED.figure("sales", of="Microsoft", period="2023", relative_to=measurand()),
+    CONTESTED.figure("sales", of="Microsoft", period="2024"),
+    total([SALES, ASSUMED.figure("revenue", of="OpenAI", period="2024")]),
+)
 ANSWERS = (
     CASE.channels_into("China"),
     CASE.channels_into("Hong Kong", on="2020-01-01"),
@@ -70,12 +86,20 @@ ANSWERS = (
     LATER.conflicts(),
     CASE.channels_into("China", on="2027-01-01").marking_stale(after="0 days").stale,
     diff(OUTCOME.after.on("2026-08-01"), LATER),
+    *FIGURES,
+    *(figure.explain() for figure in FIGURES),
+    *(figure.evidence for figure in FIGURES),
+    ASSUMED.sensitivity(SALES),
+    *(ASSUMED.cite(figure) for figure in FIGURES[:2]),
+    ASSUMED.audit(*FIGURES),
+    CONTESTED.conflicts(),
 )
 COLLECTED = tuple(getattr(CASE, name) for name in (*COLLECTIONS.values(), "parties"))
 ROOTS: tuple[object, ...] = (
     *RECORDS,
     SCENARIO,
     CASE,
+    CONTESTED,
     OUTCOME,
     *OUTCOME.lost_access,
     *ANSWERS,
@@ -152,7 +176,12 @@ def _public_classes() -> set[type]:
     faces = [(face, name) for face in (aibroker, aibroker.typing) for name in face.__all__ if name != "__version__"]
     named = {each for face, name in faces for each in _classes_meant(getattr(face, name))}
     found = named | {each for module in modules for each in _classes_in(module)} | {Records, Rights, Refusals}
-    return {each for each in found if not issubclass(each, BaseException)}
+    return {each for each in found if not _is_a_type_alone(each)}
+
+
+def _is_a_type_alone(kind: type) -> bool:
+    """Whether nobody ever holds a value of exactly that class: an exception, a dimension, or keyword arguments."""
+    return issubclass(kind, BaseException | Dimension) or is_typeddict(kind)
 
 
 PUBLIC = sorted(_public_classes(), key=lambda each: (each.__module__, each.__name__))
@@ -215,8 +244,13 @@ def _indexes(value: object) -> Iterator[object]:
         yield getattr(value, slot)
 
 
+def _is_of_the_engine(value: object) -> bool:
+    """Whether it is the working memory of the engine: flat lists, which nothing else reads, and nothing changes."""
+    return type(value).__module__.startswith("aibroker.figures.engine.")
+
+
 def _assert_unchanging(value: object, seen: set[int]) -> None:
-    if id(value) in seen or _is_plain(value):
+    if id(value) in seen or _is_plain(value) or _is_of_the_engine(value):
         return
     seen.add(id(value))
     if isinstance(value, MappingProxyType):

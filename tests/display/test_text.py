@@ -406,8 +406,8 @@ def test_a_list_of_nobody_is_none() -> None:
 # Anything else.
 
 
-def test_only_answers_and_outcomes_are_shown() -> None:
-    with pytest.raises(InvalidValueError, match=r"this cannot be shown: 3 \(valid: an answer or an outcome\)"):
+def test_only_what_the_library_answers_is_shown() -> None:
+    with pytest.raises(InvalidValueError, match=r"cannot be shown: 3 \(valid: an answer, a figure, an outcome, a difference\)"):
         show(3, "text")
 
 

@@ -27,7 +27,10 @@ def keys_in(schema: object) -> Iterator[str]:
             yield from keys_in(each)
 
 
-NAMED_IN_WORDS = {"sales", "revenue", "spend", "spending", "turnover", "profit", "price", "text", "unit", "likely"}
+NAMED_IN_WORDS = {
+    *("sales", "revenue", "spend", "spending", "turnover", "profit", "price", "exchange-rate", "exchange rate"),
+    *("text", "unit", "likely"),
+}
 
 
 @pytest.mark.parametrize("schema", [case_schema(), scenario_schema()], ids=["case", "scenario"])

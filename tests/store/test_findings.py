@@ -64,7 +64,12 @@ def test_a_sound_landscape_has_no_findings() -> None:
         ),
         (metric(sales(["2023", END_OF_MONTH])), "metrics.m.measurand"),
         (
-            Partition(id="p", whole=sales("2024"), parts=[sales("2023"), sales(END_OF_MONTH)], claims=["sold"]),
+            Partition(
+                id="p",
+                whole=sales("2024-01-01/2026-01-01"),
+                parts=[sales("2024-01-01/2024-07-01"), sales(END_OF_MONTH), sales("2025-06-30/2026-01-01")],
+                claims=["sold"],
+            ),
             "partitions.p.parts[1]",
         ),
         (

@@ -383,10 +383,9 @@ THEIRS = sales(of="openai", product="ai")
             "metrics.m.relative_to",
         ),
         (
-            Partition(id="p", whole=sales(), parts=[sales(market="cn"), THEIRS], claims=["sold"]),
+            Partition(id="p", whole=sales(of=None), parts=[sales(), THEIRS], claims=["sold"]),
             "partitions.p.parts[1]",
         ),
-        (Partition(id="p", whole=THEIRS, parts=[sales(market="cn"), sales()], claims=["sold"]), "partitions.p.whole"),
         (Comparison(id="x", smaller=THEIRS, larger=sales(), claims=["sold"]), "comparisons.x.smaller"),
         (
             Payment(
@@ -407,6 +406,17 @@ THEIRS = sales(of="openai", product="ai")
 )
 def test_a_product_is_the_sellers_own(record: Record, place: str) -> None:
     assert faults_with(record) == [f"{place}: this product is another seller's: ai (valid: of = 'microsoft')"]
+
+
+def test_a_whole_and_its_parts_are_of_the_sellers_own_products() -> None:
+    parts = [sales(of="openai", product="ai", market=market) for market in ("cn", "us")]
+    faults = faults_with(Partition(id="p", whole=THEIRS, parts=parts, claims=["sold"]))
+
+    assert {place for fault in faults for place, said, _ in [fault.partition(": this product is another")] if said} == {
+        "partitions.p.whole",
+        "partitions.p.parts[0]",
+        "partitions.p.parts[1]",
+    }
 
 
 def test_the_numbers_read_by_an_assumption_are_of_the_sellers_own_products() -> None:

@@ -14,7 +14,7 @@ from aibroker.hatch import shown, written
 __all__ = ["Citation", "citation", "fingerprint_of"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Citation:
     """How to cite a figure.
 
@@ -36,6 +36,9 @@ class Citation:
 
     def __str__(self) -> str:
         return shown(self, "text")
+
+    def __repr__(self) -> str:
+        return f"<Citation of {self.figure!r}>"
 
 
 def citation(figure: Figure, *, title: str, as_of: date, fingerprint: str) -> Citation:

@@ -85,7 +85,7 @@ class FigureEvidence:
     contested: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Explanation:
     """Why a figure is what it is: a sentence, and the way from each bound to the claims and the assumptions.
 
@@ -107,6 +107,9 @@ class Explanation:
 
     def __str__(self) -> str:
         return shown(self.figure, "explanation")
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.figure!r}>"
 
 
 @attrs.frozen(kw_only=True, repr=False)
