@@ -20,18 +20,18 @@ __all__ = ["citation_lines", "figure_cites", "figure_paragraphs", "sensitivity_l
 _BY_DEFINITION = ("a part of", "contains")
 _READABLE = ("stated", "times a ratio", "a part of", "contains", "given")
 _RULES = {
-    "stated": "stated",
-    "times a ratio": "a multiple of the next",
-    "by a ratio": "what the next is a multiple of",
+    "stated": "stated as",
+    "times a ratio": "as a multiple of the next:",
+    "by a ratio": "of which the next is a multiple:",
     "a part of": "a part of the next",
-    "contains": "it holds the next",
-    "not larger than": "not larger than the next",
-    "not smaller than": "not smaller than the next",
-    "sum of its parts": "the sum of the next",
-    "what the other parts leave": "the whole less the other parts",
-    "one of several shares": "what the shares of the other parts leave",
+    "contains": "since it holds the next",
+    "not larger than": "not larger than the next:",
+    "not smaller than": "not smaller than the next:",
+    "sum of its parts": "the sum of the next:",
+    "what the other parts leave": "the whole less the other parts:",
+    "one of several shares": "what the shares of the other parts leave:",
     "arithmetic": "calculated from the next",
-    "given": "by what is asked",
+    "given": "since nothing else limits it",
 }
 
 
@@ -90,14 +90,12 @@ def _way(step: Derivation) -> tuple[object, ...]:
 def _clause(step: Derivation) -> str:
     """From what a bound follows, in words: link by link where that reads well, else the numbers that it rests on."""
     if not all(each.rule in _READABLE for each in step):
-        return f"from {_joined([each.said for each in step.grounds if each.kind != 'definition'])}"
+        return f"from these: {_joined([each.said for each in step.grounds if each.kind != 'definition'])}"
     said = "" if step.ground is None else step.ground.said
     if not step.because:
-        return said or "by what is asked"
+        return said or "what all is relative to"
     following = _past_definitions(step)
-    next_of = " and ".join(
-        f"{each.quantity}, which is {_clause(each)}" for each in following.because if not each.recurs
-    )
+    next_of = " and ".join(_next(each) for each in following.because if not each.recurs)
     match step.rule:
         case "a part of":
             return f"a part of {next_of}"
@@ -138,10 +136,10 @@ def _gaps(figure: Figure) -> Iterator[Paragraph]:
     if not figure.gaps:
         return
     open_sides = [
-        *(["nothing limits it from below"] if figure.lower is None else []),
-        *(["nothing limits it from above"] if figure.upper is None and figure.high == inf else []),
+        *(["from below"] if figure.lower is None else []),
+        *(["from above"] if figure.upper is None and figure.high == inf else []),
     ]
-    yield Paragraph(said=f"{' and '.join(open_sides) or 'nothing limits a side of it'}; what is missing:", indent=2)
+    yield Paragraph(said=f"nothing limits it {' or '.join(open_sides) or 'any further'}; what is missing:", indent=2)
     for gap in figure.gaps:
         yield _gap(gap)
 
@@ -153,13 +151,16 @@ def _gap(gap: Gap) -> Paragraph:
 def _ways(figure: Figure) -> Iterator[Paragraph]:
     told = set[str]()
     for each in figure.derivations:
-        yield Paragraph(said=f"{'Lower' if each.side == 'low' else 'Upper'} bound, step by step:")
+        side = "Lower" if each.side == "low" else "Upper"
+        bases = [step.quantity for step in each if step.rule == "given"]
+        yield Paragraph(said=f"{side} bound, step by step{''.join(f', relative to {base}' for base in bases[:1])}:")
         yield from _steps(each, 2, told)
 
 
 def _steps(step: Derivation, indent: int, told: set[str]) -> Iterator[Paragraph]:
     last = _past_definitions(step)
-    yield Paragraph(said=f"{step.quantity}: {step.said}{_how(step)}", indent=indent, mark="- ")
+    said = "1, since all is relative to it" if step.rule == "given" and not step.recurs else f"{step.said}{_how(step)}"
+    yield Paragraph(said=f"{step.quantity}: {said}", indent=indent, mark="- ")
     if step.ground is not None:
         yield from _evidence(step.ground, indent + 2, told)
     for each in last.because:
@@ -169,7 +170,7 @@ def _steps(step: Derivation, indent: int, told: set[str]) -> Iterator[Paragraph]
 def _how(step: Derivation) -> str:
     if step.recurs:
         return " (repeated to the limit)"
-    said = "" if step.ground is None or step.ground.kind == "definition" else f": {step.ground.said}"
+    said = "" if step.ground is None or step.ground.kind == "definition" else f" {step.ground.said}"
     return f", {_RULES[step.rule]}{said}"
 
 

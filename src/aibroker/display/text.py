@@ -56,7 +56,7 @@ def show(thing: object, form: Form) -> str:
         case Figure():
             lines, cited = _paragraphs(figure_paragraphs(thing, explained=explained)), figure_cites(thing)
         case Citation():
-            lines, cited = citation_lines(thing), iter(())
+            lines, cited = citation_lines(thing), figure_cites(thing.figure)
         case Sensitivity():
             lines, cited = sensitivity_lines(thing), iter(())
         case Audit():
@@ -69,7 +69,7 @@ def show(thing: object, form: Form) -> str:
         case _:
             problem = "this cannot be shown"
             raise InvalidValueError(problem, thing, valid="an answer, a figure, an outcome, a difference")
-    return "\n".join((*lines, *(_sources(cited) if explained else ())))
+    return "\n".join((*lines, *(_sources(cited) if explained or isinstance(thing, Citation) else ())))
 
 
 def _cited_by_answer(answer: Answer[object]) -> Iterator[Evidence]:

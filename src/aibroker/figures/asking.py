@@ -69,7 +69,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         upper=trace.upper,
         conflicts=tuple(conflict_of(store, each) for each in clashes if each.policy is None),
         sides=tuple(_sides(network, quantity, base, wanted, clashes)),
-        gaps=gaps_of(network, found, quantity, base) if trace.lower is None or trace.upper is None else (),
+        gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
         not_needed=_not_needed(network, trace),
         policies=network.setting.switches.policies,
         caveats=_caveats(wanted, clashes),
@@ -89,10 +89,13 @@ def _in_unit(figure: Figure, unit: Unit) -> Figure:
 
 
 def _words(store: Store, wanted: Wanted) -> str:
-    said = in_words(store, wanted.measurand, called=wanted.called)
-    if wanted.relative_to is None:
-        return said
-    return f"{said}, relative to {in_words(store, wanted.relative_to, called=wanted.called)}"
+    one, base, called = wanted.measurand, wanted.relative_to, wanted.called
+    if base is None:
+        return in_words(store, one, called=called)
+    if attrs.evolve(base, period=one.periods) == one:
+        return f"{in_words(store, one, called=called)}, relative to {base.period}"
+    said = in_words(store, one, called=called, dated=base.periods != one.periods)
+    return f"{said}, relative to {in_words(store, base, called=called if base.measure == one.measure else None)}"
 
 
 def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | None]:
@@ -124,11 +127,14 @@ def _base_unit(network: Network, wanted: Wanted) -> str:
 
 
 def _traced(network: Network, found: Settled, quantity: Quantity, base: Quantity | None, wanted: Wanted) -> Trace:
-    called = {} if wanted.called is None else {str(wanted.measurand.measure): wanted.called}
     units = dict(network.premises.units)
     if base is None and quantity.unit not in units:
         units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit)
-    return Tracer(settled=found, anchor=base, called=called, units=units).trace(quantity)
+    return Tracer(settled=found, anchor=base, called=_called(wanted), units=units).trace(quantity)
+
+
+def _called(wanted: Wanted) -> dict[str, str]:
+    return {} if wanted.called is None else {str(wanted.measurand.measure): wanted.called}
 
 
 def _unit_of_nothing(base: str, wanted: Unit | None) -> Unit:

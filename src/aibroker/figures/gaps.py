@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import isinf
 
 from aibroker.figures.clashes import Settled
@@ -10,6 +10,7 @@ from aibroker.figures.figures import Gap
 from aibroker.figures.layouts import ONE
 from aibroker.figures.networks import Network
 from aibroker.figures.quantities import WORLD, Quantity, measurand_of
+from aibroker.figures.sayings import quantity_in_words, value_in_words
 from aibroker.figures.statements import Unplaced
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import AssumptionId
@@ -23,7 +24,14 @@ _MOST_OF_A_KIND = 4
 _ASPECTS = ("of", "market", "product", "buyer")
 
 
-def gaps_of(network: Network, found: Settled, quantity: Quantity, relative_to: Quantity | None) -> tuple[Gap, ...]:
+def gaps_of(
+    network: Network,
+    found: Settled,
+    quantity: Quantity,
+    relative_to: Quantity | None,
+    *,
+    called: Mapping[str, str],
+) -> tuple[Gap, ...]:
     """Why a side is open, the nearest first.
 
     Args:
@@ -31,15 +39,16 @@ def gaps_of(network: Network, found: Settled, quantity: Quantity, relative_to: Q
         found: What it implies.
         quantity: The quantity asked about.
         relative_to: What it was wanted relative to.
+        called: What to call each measure.
     """
     wanted = (quantity,) if relative_to is None else (quantity, relative_to)
     unplaced = sorted(network.premises.unplaced, key=lambda each: (_distance(_about(each), wanted), each.metric.id))
     near = [each for each in unplaced if _distance(_about(each), wanted) <= len(_ASPECTS) // 2]
     return (
-        *_without_amount(network, found, quantity, relative_to),
-        *(_gap_of(network.setting.store, each) for each in near[:_MOST_OF_A_KIND]),
+        *(() if relative_to is not None else _without_amount(network, found, quantity, called)),
+        *(_gap_of(network.setting.store, each, called) for each in near[:_MOST_OF_A_KIND]),
         *_off(network.setting.store, network.setting.switches.assumptions, wanted),
-        *_known(network, found, wanted),
+        *_known(network, found, wanted, called),
     )
 
 
@@ -70,26 +79,47 @@ def _or_none(aspect: object) -> object:
     return None if aspect == WORLD else aspect
 
 
-def _gap_of(store: Store, unplaced: Unplaced) -> Gap:
+def _gap_of(store: Store, unplaced: Unplaced, called: Mapping[str, str]) -> Gap:
     record, measurand = unplaced.metric, _about(unplaced)
-    says = f"{record.id} says {record.value.shown()!r}" if isinstance(record, Metric) else f"{record.id} is stated"
     match unplaced.obstacle:
         case "projection":
-            why = "but it is a projection, which counts once an assumption says so"
+            why = f"but that is a projection for {measurand.period}, which counts once an assumption says so"
         case "undated":
-            why = "but it has no period"
+            why = "but for no known period"
         case "ambiguous":
-            why = f"but its period is {' or '.join(map(str, measurand.periods))}, and nothing says which"
+            why = f"but for {' or '.join(map(str, measurand.periods))}, and nothing says which"
         case "currency":
             why = "but it compares two periods, and the numbers of the company are in several currencies"
         case "ordering":
             why = "but an ordering of what may be negative is not used"
     would = f"; {' or '.join(unplaced.would_place)} would place it" if unplaced.would_place else ""
     return Gap(
-        said=f"{says} of {in_words(store, measurand)}, {why}{would}",
+        said=f"{_says(store, record, called)}, {why}{would}",
         metric=record.id if isinstance(record, Metric) else None,
         would_close=unplaced.would_place,
     )
+
+
+def _says(store: Store, record: Metric | Partition | Comparison, called: Mapping[str, str]) -> str:
+    """What a number says, without its period, which is what is missing."""
+    measurands = _spoken_of(record)
+    first, *others = (_undated(store, each, called) for each in measurands)
+    match record:
+        case Metric(relative_to=None):
+            return f"{record.id} gives {first} as {value_in_words(record.value)}"
+        case Metric(relative_to=base) if base is not None and base.periods != record.measurand.periods:
+            return f"{record.id} gives {first} as {value_in_words(record.value)} of what it was"
+        case Metric(relative_to=base):
+            of = "" if base is None else f" of {_undated(store, base, called)}"
+            return f"{record.id} gives {first} as {value_in_words(record.value)}{of}"
+        case Comparison():
+            return f"{record.id} says that {first} is not larger than {others[0]}"
+        case Partition():
+            return f"{record.id} splits {first}"
+
+
+def _undated(store: Store, measurand: Measurand, called: Mapping[str, str]) -> str:
+    return in_words(store, measurand, called=called.get(measurand.measure), dated=False)
 
 
 def _off(store: Store, on: Iterable[AssumptionId], wanted: tuple[Quantity, ...]) -> Iterator[Gap]:
@@ -114,15 +144,15 @@ def _spoken_of(statement: Metric | Partition | Comparison) -> tuple[Measurand, .
 
 
 def _without_amount(
-    network: Network, found: Settled, quantity: Quantity, relative_to: Quantity | None
+    network: Network, found: Settled, quantity: Quantity, called: Mapping[str, str]
 ) -> Iterator[Gap]:
     """Where ratios tie a quantity to others of which none is known as an amount."""
     tied = _tied(found, quantity)
-    if relative_to is not None or not tied or any(_is_known(found, each) for each in tied):
+    if not tied or any(_is_known(found, each) for each in tied):
         return
     store = network.setting.store
-    named = "; ".join(in_words(store, measurand_of(store, each)) for each in tied[:_MOST_OF_A_KIND])
-    said = f"ratios tie it to other quantities, and none of them is known as an amount: an amount of {named} would do"
+    named = "; or of ".join(quantity_in_words(store, each, called=called) for each in tied[:_MOST_OF_A_KIND])
+    said = f"ratios tie it to other quantities, but none of them is known as an amount: that of {named} would do"
     yield Gap(said=said, measurand=measurand_of(store, tied[0]))
 
 
@@ -142,26 +172,29 @@ def _tied(found: Settled, quantity: Quantity) -> tuple[Quantity, ...]:
     return tuple(layout.quantities[node - 1] for node in sorted(reached - {start}))
 
 
-def _is_known(found: Settled, quantity: Quantity) -> bool:
+def _is_known(found: Settled, quantity: Quantity, *, from_below: bool = False) -> bool:
     node, bounds = found.layout.nodes[quantity], found.solution.bounds
-    return bounds.low[node] > 0 or not isinf(bounds.high[node])
+    return bounds.low[node] > 0 or not (from_below or isinf(bounds.high[node]))
 
 
-def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...]) -> Iterator[Gap]:
+def _known(
+    network: Network, found: Settled, wanted: tuple[Quantity, ...], called: Mapping[str, str]
+) -> Iterator[Gap]:
     """The nearest quantities of which something is known, and what would link them to the one wanted."""
-    quantity = wanted[0]
+    quantity, *bases = wanted
     store = network.setting.store
     known = [
         each
         for each in found.layout.quantities
-        if each not in wanted and each.measure == quantity.measure and _is_known(found, each)
+        # a part of what all is relative to is no more than that by definition, of which nobody learns anything
+        if each not in wanted and each.measure == quantity.measure and _is_known(found, each, from_below=bool(bases))
     ]
     ranked = sorted(known, key=lambda each: (_steps(each, quantity), each.order))
     for each in [near for near in ranked if _steps(near, quantity) <= 2][:2]:
         measurand = measurand_of(store, each)
         link = "a growth rate" if each[:5] == quantity[:5] else "a share, or a comparison,"
         yield Gap(
-            said=f"{in_words(store, measurand)} is known, and {link} between the two would link them",
+            said=f"{quantity_in_words(store, each, called=called)} is bounded: {link} would link the two",
             measurand=measurand,
         )
 

@@ -12,6 +12,7 @@ from aibroker.figures.clashes import Clash, Settled, settled
 from aibroker.figures.layouts import Setting
 from aibroker.figures.premises import Premise, Premises, premises_of
 from aibroker.figures.quantities import Quantity
+from aibroker.figures.sayings import said_by
 from aibroker.figures.switches import Switches
 from aibroker.records.kinds import Record
 from aibroker.records.reasons import Conflict
@@ -100,8 +101,8 @@ def conflict_of(store: Store, clash: Clash) -> Conflict:
     """A clash as a conflict between records."""
     between: tuple[Record, ...] = tuple(dict.fromkeys(record for each in clash.premises for record in each.records))
     claims = dict.fromkeys(claim for each in clash.premises for claim in each.claims)
-    names = [f"{each.name} ({each.said})" for each in clash.premises]
-    said = f"{', '.join(names[:-1])} and {names[-1]} cannot all hold"
+    says = "; ".join(f"{each.name} says {said_by(store, each)}" for each in clash.premises)
+    said = f"{says}: they cannot {'both' if len(clash.premises) == 2 else 'all'} hold"
     if clash.policy is not None:
         said = f"{said}; {clash.policy}"
     return Conflict(

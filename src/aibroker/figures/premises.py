@@ -28,8 +28,6 @@ from aibroker.values.units import Unit
 
 __all__ = ["Premise", "PremiseKind", "Premises", "Units", "further_premises", "premises_of"]
 
-_DIGITS = 9  # what a source states is told with all its digits
-
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
 
 
@@ -77,21 +75,10 @@ class Premise:
         return ", ".join(record.id for record in self.records)
 
     @property
-    def said(self) -> str:
-        """What it says, in words."""
-        match self.kind:
-            case "sum":
-                return "the whole is the sum of these parts"
-            case "comparison":
-                return "the one is not larger than the other"
-            case "amount" | "ratio":
-                return " and ".join(dict.fromkeys(_worded(each) for each in self.statements))
-
-    @property
     def remark(self) -> str:
         """What a reader should know about how it was read."""
         retold = dict.fromkeys(claim for each in self.statements for claim in each.retold)
-        return f"read as a retelling of {', '.join(retold)}" if retold else ""
+        return f"taken for a retelling of {', '.join(retold)}" if retold else ""
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -284,13 +271,6 @@ def _premise(witnesses: list[_Said], root: str) -> Premise:
         root=root,
         statements=tuple(each.statement for each in witnesses),
     )
-
-
-def _worded(statement: Statement) -> str:
-    value, measurand = statement.value, statement.measurand
-    pace = value.unit.dimension.endswith("/time")
-    shown = value.shown(digits=_DIGITS)
-    return f"{shown}, for {measurand.periods[0]}" if pace else shown
 
 
 def _ordered(

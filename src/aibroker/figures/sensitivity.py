@@ -12,6 +12,7 @@ from aibroker.figures.asking import Wanted, asked, premises_behind
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise
+from aibroker.figures.sayings import said_by
 from aibroker.hatch import shown
 from aibroker.records.identifiers import AssumptionId
 from aibroker.values.estimates import Estimate
@@ -83,7 +84,7 @@ def _row(network: Network, wanted: Wanted, premise: Premise) -> SensitivityRow:
     exact = None if point is None else attrs.evolve(premise, low=point, high=point, likely=point)
     return SensitivityRow(
         records=tuple(record.id for record in premise.records),
-        said=premise.said,
+        said=said_by(network.setting.store, premise),
         assumptions=premise.assumptions,
         exact=None if exact is None else asked(network.replacing(premise, exact), wanted).estimate,
         gone=asked(network.without((premise,)), wanted).estimate,

@@ -13,14 +13,14 @@ from aibroker.figures.engine.bounds import Bound, Cause
 from aibroker.figures.layouts import ONE, Nested
 from aibroker.figures.nesting import is_part
 from aibroker.figures.premises import Premise
-from aibroker.figures.quantities import Quantity, measurand_of
+from aibroker.figures.quantities import Quantity
+from aibroker.figures.sayings import quantity_in_words, said_by
 from aibroker.figures.statements import in_force
 from aibroker.figures.valuations import Valuation, valuation
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import AssumptionId
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
-from aibroker.store.wording import in_words
 from aibroker.values.bounds import scaled
 from aibroker.values.estimate_display import displayed
 from aibroker.values.intervals import Interval
@@ -52,6 +52,11 @@ class Trace:
     lower: Derivation | None
     upper: Derivation | None
     premises: tuple[Premise, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing limits one of its sides."""
+        return self.lower is None or self.upper is None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -157,7 +162,7 @@ class Tracer:
             units = {each.unit for each in self.settled.layout.quantities}
             return f"1 {units.pop()}" if len(units) == 1 else "one of each unit"
         quantity = self.settled.layout.quantities[node - 1]
-        return in_words(self._store, measurand_of(self._store, quantity), called=self.called.get(quantity.measure))
+        return quantity_in_words(self._store, quantity, called=self.called)
 
     def _rule(self, bound: Bound, cause: Cause | None) -> DerivationRule:
         if cause is None or (cause.link is None and cause.sum is None):
@@ -213,10 +218,10 @@ class Tracer:
         return tuple(on[each] for each in ids)
 
     def _saying(self, held: Premise, stated: Premise) -> str:
-        parts = [f"{stated.said} ({stated.name})"]
-        if held is not stated and held.kind != "sum":
-            parts.append("held wider, since it is contested")
-        return ", ".join([*parts, *([stated.remark] if stated.remark else [])])
+        said = f"{said_by(self._store, stated, called=self.called)} [{stated.name}]"
+        is_wider = held is not stated and held.kind != "sum"
+        remarks = [each for each in ("held wider, since it is contested" if is_wider else "", stated.remark) if each]
+        return f"{said} ({'; '.join(remarks)})" if remarks else said
 
     def _premises(self, found: Valuation) -> tuple[Premise, ...]:
         """The premises behind bounds, as they were stated."""
