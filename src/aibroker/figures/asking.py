@@ -166,10 +166,10 @@ def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:
 
 
 def _caveats(wanted: Wanted, clashes: tuple[Clash, ...]) -> tuple[str, ...]:
-    contested = "numbers behind it cannot all hold; it holds if at most one in each conflict is wrong"
+    contested = "numbers behind it cannot all hold; the figure holds if at most one of each conflict is wrong"
     said = [contested] if any(clash.policy is None for clash in clashes) else []
     settled_by = ((clash, clash.policy) for clash in clashes if clash.policy is not None)
-    said += [f"{', '.join(each.name for each in clash.yielding)} set aside: {policy}" for clash, policy in settled_by]
+    said += [f"{', '.join(each.name for each in clash.yielding)} {policy.effect}" for clash, policy in settled_by]
     if wanted.relative_to is not None and wanted.relative_to.period != wanted.measurand.period:
         said.append(f"it compares {wanted.measurand.period} with {wanted.relative_to.period}")
     return tuple(said)

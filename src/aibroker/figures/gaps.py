@@ -143,9 +143,7 @@ def _spoken_of(statement: Metric | Partition | Comparison) -> tuple[Measurand, .
             return (statement.smaller, statement.larger)
 
 
-def _without_amount(
-    network: Network, found: Settled, quantity: Quantity, called: Mapping[str, str]
-) -> Iterator[Gap]:
+def _without_amount(network: Network, found: Settled, quantity: Quantity, called: Mapping[str, str]) -> Iterator[Gap]:
     """Where ratios tie a quantity to others of which none is known as an amount."""
     tied = _tied(found, quantity)
     if not tied or any(_is_known(found, each) for each in tied):
@@ -177,9 +175,7 @@ def _is_known(found: Settled, quantity: Quantity, *, from_below: bool = False) -
     return bounds.low[node] > 0 or not (from_below or isinf(bounds.high[node]))
 
 
-def _known(
-    network: Network, found: Settled, wanted: tuple[Quantity, ...], called: Mapping[str, str]
-) -> Iterator[Gap]:
+def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...], called: Mapping[str, str]) -> Iterator[Gap]:
     """The nearest quantities of which something is known, and what would link them to the one wanted."""
     quantity, *bases = wanted
     store = network.setting.store

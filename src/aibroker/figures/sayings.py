@@ -43,16 +43,21 @@ def quantity_in_words(store: Store, quantity: Quantity, *, called: Mapping[str, 
     return in_words(store, measurand_of(store, quantity), called=called.get(quantity.measure))
 
 
-def value_in_words(value: Estimate) -> str:
-    """An estimate as it was stated, and in brackets how it is read."""
-    stated, _, read = value.shown(digits=_DIGITS).partition(", read as ")
-    says_it_itself = not read or read.removesuffix(" times") == stated.strip("x ")
-    return stated if says_it_itself else f"{stated} (read as {read})"
+def value_in_words(value: Estimate, *, read: Estimate | None = None) -> str:
+    """An estimate as it was stated, and in brackets how it is read.
+
+    Args:
+        value: The estimate as it was published.
+        read: The estimate that it is read as; itself where none is given.
+    """
+    stated, _, own = value.shown(digits=_DIGITS).partition(", read as ")
+    if read is not None and read != value:
+        own = Estimate.between(read.low, read.high, unit=read.unit).shown(digits=_DIGITS)
+    says_it_itself = not own or own.removesuffix(" times") == stated.strip("x ")
+    return stated if says_it_itself else f"{stated} (read as {own})"
 
 
 def _worded(statement: Statement) -> str:
-    value, measurand = statement.value, statement.measurand
-    if statement.retold and value.stated is None:
-        value = Estimate.between(value.low, value.high, unit=value.unit)  # what is likely is not said by one of them
-    pace = value.unit.dimension.endswith("/time")
-    return f"{value_in_words(value)}, for {measurand.periods[0]}" if pace else value_in_words(value)
+    said = value_in_words(statement.metric.value, read=statement.value)
+    pace = statement.value.unit.dimension.endswith("/time")
+    return f"{said}, for {statement.measurand.periods[0]}" if pace else said

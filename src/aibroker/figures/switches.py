@@ -90,9 +90,9 @@ class Hedges:
 
     def __str__(self) -> str:
         width = "half a unit of the last digit" if self.about is None else f"{self.about * 100:g} % of the number"
-        bare = "a bare ratio is exact" if self.bare == "exact" else "a bare ratio is about"
+        bare = f"a bare ratio is read as {self.bare}"
         whose = f" in sources of kind {', '.join(self.kinds)}" if self.kinds else ""
-        return f"about means {width}, and {bare}{whose}"
+        return f"about reaches {width}, and {bare}{whose}"
 
 
 @attrs.frozen(kw_only=True)
@@ -111,6 +111,11 @@ class Preference:
         if not self.kinds or not self.over or {*self.kinds} & {*self.over}:
             problem = "a preference sets some kinds of source over others"
             raise InvalidValueError(problem, (self.kinds, self.over), valid="two lists without a kind in common")
+
+    @property
+    def effect(self) -> str:
+        """What it does to a number, in words that follow the number."""
+        return f"set aside, since {', '.join(self.kinds)} counts over {', '.join(self.over)}"
 
     def __str__(self) -> str:
         return f"where numbers cannot all hold, {', '.join(self.kinds)} counts and {', '.join(self.over)} yields"

@@ -203,12 +203,13 @@ class Tracer:
 
     def _of_premises(self, premises: tuple[Premise, ...]) -> Ground:
         stated = [self.settled.as_stated(each) for each in premises]
-        claims = tuple(dict.fromkeys(claim for each in stated for claim in each.claims))
-        assumed = tuple(dict.fromkeys(one for each in stated for one in each.assumptions))
+        behind = tuple(dict.fromkeys(one for each in stated for one in (each, *self._against(each))))
+        claims = tuple(dict.fromkeys(claim for each in behind for claim in each.claims))
+        assumed = tuple(dict.fromkeys(one for each in behind for one in each.assumptions))
         return Ground(
             kind="claims" if claims else "assumption",
             said="; ".join(self._saying(held, each) for held, each in zip(premises, stated, strict=True)),
-            records=tuple(dict.fromkeys(record for each in stated for record in each.records)),
+            records=tuple(dict.fromkeys(record for each in behind for record in each.records)),
             evidence=evidence(self._store, claims),
             assumptions=self._assumptions(assumed),
         )
@@ -219,9 +220,18 @@ class Tracer:
 
     def _saying(self, held: Premise, stated: Premise) -> str:
         said = f"{said_by(self._store, stated, called=self.called)} [{stated.name}]"
-        is_wider = held is not stated and held.kind != "sum"
-        remarks = [each for each in ("held wider, since it is contested" if is_wider else "", stated.remark) if each]
+        against = ", ".join(each.name for each in self._against(stated)) if held is not stated else ""
+        remarks = [
+            each
+            for each in (f"held wider, since it stands against {against}" if against else "", stated.remark)
+            if each
+        ]
         return f"{said} ({'; '.join(remarks)})" if remarks else said
+
+    def _against(self, stated: Premise) -> tuple[Premise, ...]:
+        """What a premise cannot hold together with, so that it is held wider and rests on that too."""
+        clashes = (each.premises for each in self.settled.clashes if each.policy is None and stated in each.premises)
+        return tuple(dict.fromkeys(other for premises in clashes for other in premises if other is not stated))
 
     def _premises(self, found: Valuation) -> tuple[Premise, ...]:
         """The premises behind bounds, as they were stated."""
@@ -234,7 +244,8 @@ class Tracer:
                 held[self.settled.layout.sums[cause.sum]] = None
         for _, recurring in found.recurring:
             held.update(dict.fromkeys(self._begun_with(recurring)))
-        return tuple(sorted({self.settled.as_stated(each) for each in held}, key=_order))
+        stated = {self.settled.as_stated(each) for each in held}
+        return tuple(sorted(stated | {other for each in stated for other in self._against(each)}, key=_order))
 
     def _likely(self, found: Valuation, node: int, unit: Unit) -> float | None:
         value = _likely(self, found, node)
