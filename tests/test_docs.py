@@ -102,6 +102,7 @@ def test_there_are_examples() -> None:
     assert [example.name for example in EXAMPLES] == [
         "washington_restricts_resale.py",
         "what_changed.py",
+        "what_do_the_numbers_imply.py",
         "who_may_sell_to_a_chinese_bank.py",
         "who_sells_into_china.py",
     ]

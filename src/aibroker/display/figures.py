@@ -76,7 +76,7 @@ def _from_what(figure: Figure) -> Iterator[Paragraph]:
     """In one clause where both bounds come the same way, else in one for each bound."""
     lower, upper = figure.lower, figure.upper
     if lower is not None and upper is not None and _way(lower) == _way(upper):
-        yield Paragraph(said=f"that is {_clause(upper)}", indent=2)
+        yield Paragraph(said=f"{'that is ' if _is_readable(upper) else ''}{_clause(upper)}", indent=2)
         return
     for each in figure.derivations:
         yield Paragraph(said=f"{each.said}: {_clause(each)}", indent=2)
@@ -89,7 +89,7 @@ def _way(step: Derivation) -> tuple[object, ...]:
 
 def _clause(step: Derivation) -> str:
     """From what a bound follows, in words: link by link where that reads well, else the numbers that it rests on."""
-    if not all(each.rule in _READABLE for each in step):
+    if not _is_readable(step):
         return f"from these: {_joined([each.said for each in step.grounds if each.kind != 'definition'])}"
     said = "" if step.ground is None else step.ground.said
     if not step.because:
@@ -103,6 +103,10 @@ def _clause(step: Derivation) -> str:
             return f"it holds {next_of}"
         case _:
             return f"{said} of {next_of}"
+
+
+def _is_readable(step: Derivation) -> bool:
+    return all(each.rule in _READABLE for each in step)
 
 
 def _next(step: Derivation) -> str:

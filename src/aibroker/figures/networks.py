@@ -101,10 +101,16 @@ def conflict_of(store: Store, clash: Clash) -> Conflict:
     """A clash as a conflict between records."""
     between: tuple[Record, ...] = tuple(dict.fromkeys(record for each in clash.premises for record in each.records))
     claims = dict.fromkeys(claim for each in clash.premises for claim in each.claims)
-    says = "; ".join(f"{each.name} says {said_by(store, each)}" for each in clash.premises)
+    says = "; ".join(f"{_named(each)} {said_by(store, each)}" for each in clash.premises)
     said = f"{says}: they cannot {'both' if len(clash.premises) == 2 else 'all'} hold"
     if clash.policy is not None:
         said = f"{said}; {clash.policy}"
     return Conflict(
         kind="numbers that cannot all hold", statement=said, between=between, evidence=evidence(store, claims)
     )
+
+
+def _named(premise: Premise) -> str:
+    """The ids of its records, and that they say something."""
+    *others, last = (record.id for record in premise.records)
+    return f"{', '.join(others)} and {last} say" if others else f"{last} says"

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+import attrs
+
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measurand_of
 from aibroker.figures.statements import Statement
+from aibroker.records.measures import Measurand
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.estimates import Estimate
@@ -34,13 +37,19 @@ def said_by(store: Store, premise: Premise, *, called: Mapping[str, str] = NOTHI
             smaller, larger = (quantity_in_words(store, each, called=called) for each in premise.quantities)
             return f"{smaller} is not larger than {larger}"
         case "sum":
-            whole, *parts = (quantity_in_words(store, each, called=called) for each in premise.quantities)
-            return f"{whole} is the sum of {'; '.join(parts[:-1])}; and {parts[-1]}"
+            whole, *parts = (measurand_of(store, each) for each in premise.quantities)
+            by_period = all(attrs.evolve(each, period=whole.periods) == whole for each in parts)
+            *first, last = (str(each.period) if by_period else _named(store, each, called) for each in parts)
+            return f"{_named(store, whole, called)} is the sum of {(', ' if by_period else '; ').join(first)} and {last}"
 
 
 def quantity_in_words(store: Store, quantity: Quantity, *, called: Mapping[str, str] = NOTHING_CALLED) -> str:
     """A quantity in words, its measure called as asked."""
-    return in_words(store, measurand_of(store, quantity), called=called.get(quantity.measure))
+    return _named(store, measurand_of(store, quantity), called)
+
+
+def _named(store: Store, measurand: Measurand, called: Mapping[str, str]) -> str:
+    return in_words(store, measurand, called=called.get(measurand.measure))
 
 
 def value_in_words(value: Estimate, *, read: Estimate | None = None) -> str:
