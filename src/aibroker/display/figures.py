@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import inf
+from math import ceil, inf, isinf, log10
 
 from aibroker.display.conditions import Paragraph
 from aibroker.display.tables import aligned
@@ -17,6 +17,7 @@ from aibroker.values.estimates import Estimate
 
 __all__ = ["citation_lines", "figure_cites", "figure_paragraphs", "sensitivity_lines"]
 
+_DIGITS, _DIGITS_OF_A_WIDTH, _MOST_DIGITS = 4, 2, 9
 _BY_DEFINITION = ("a part of", "contains")
 _READABLE = ("stated", "times a ratio", "a part of", "contains", "given")
 _RULES = {
@@ -69,7 +70,14 @@ def _capital(text: str) -> str:
 def _amount(figure: Figure) -> str:
     if not figure.derivations and figure.low == 0:
         return f"unknown, {Estimate.above(0, unit=figure.unit).shown()}"
-    return figure.estimate.shown()
+    return _with_its_width(figure.estimate)
+
+
+def _with_its_width(estimate: Estimate) -> str:
+    """An estimate with four digits, or with as many as rounding needs not to swallow how narrow it is."""
+    width, size = estimate.high - estimate.low, max(abs(estimate.low), abs(estimate.high))
+    needed = 1 if isinf(width) or width == 0 else ceil(log10(size / width)) + _DIGITS_OF_A_WIDTH
+    return estimate.shown(digits=min(max(_DIGITS, needed), _MOST_DIGITS))
 
 
 def _from_what(figure: Figure) -> Iterator[Paragraph]:
@@ -206,7 +214,7 @@ def citation_lines(citation: Citation) -> Iterator[str]:
 def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
     """One line for each premise: what it says, and the figure if it were exact, or gone."""
     figure = sensitivity.figure
-    yield f"{_capital(figure.quantity)}: {figure.estimate.shown()}"
+    yield f"{_capital(figure.quantity)}: {_amount(figure)}"
     rows = [("premise", "says", "if exact", "if gone")]
     for row in sensitivity:
         exact = "-" if row.exact is None else _short(row.exact)
@@ -215,4 +223,4 @@ def sensitivity_lines(sensitivity: Sensitivity) -> Iterator[str]:
 
 
 def _short(estimate: Estimate) -> str:
-    return Estimate(low=estimate.low, high=estimate.high, unit=estimate.unit).shown()
+    return _with_its_width(Estimate(low=estimate.low, high=estimate.high, unit=estimate.unit))
