@@ -232,7 +232,8 @@ class Figure(Generic[D_co]):
             raise UnitMismatchError(problem, at.unit.text, valid=f"a figure in {self.unit}/EUR or EUR/{self.unit}")
         is_paid = self.unit.text == bought
         made = self.estimate / at.estimate if is_paid else self.estimate * at.estimate
-        return _combined(self, at, "exchanged at", made).expecting(Money)
+        said = f"{self.quantity.removesuffix(f', in {self.unit}')}, in {made.unit}"
+        return _combined(self, at, said, made).expecting(Money)
 
     def expecting(self, dimension: type[D]) -> Figure[D]:
         """The same figure, which a checker then knows to be of a dimension.
@@ -273,7 +274,7 @@ class Figure(Generic[D_co]):
     def __add__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, "plus", self.estimate + other.estimate)
+        return _combined(self, other, f"{self.quantity} plus {other.quantity}", self.estimate + other.estimate)
 
     @overload
     def __sub__(self: Figure[Money], other: Figure[Money]) -> Figure[Money]: ...
@@ -288,7 +289,7 @@ class Figure(Generic[D_co]):
     def __sub__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, "less", self.estimate - other.estimate)
+        return _combined(self, other, f"{self.quantity} less {other.quantity}", self.estimate - other.estimate)
 
     @overload
     def __mul__(self: Figure[Ratio], other: Figure[D]) -> Figure[D]: ...
@@ -307,7 +308,7 @@ class Figure(Generic[D_co]):
     def __mul__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, "times", self.estimate * other.estimate)
+        return _combined(self, other, f"{self.quantity} times {other.quantity}", self.estimate * other.estimate)
 
     @overload
     def __truediv__(self: Figure[D], other: Figure[Ratio]) -> Figure[D]: ...
@@ -324,7 +325,7 @@ class Figure(Generic[D_co]):
     def __truediv__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, "divided by", self.estimate / other.estimate)
+        return _combined(self, other, f"{self.quantity} divided by {other.quantity}", self.estimate / other.estimate)
 
     def __str__(self) -> str:
         return shown(self, "text")
@@ -333,9 +334,8 @@ class Figure(Generic[D_co]):
         return f"<Figure {self.quantity}: {self.estimate.shown()}{' (contested)' if self.contested else ''}>"
 
 
-def _combined(one: Figure, other: Figure, operation: str, result: Estimate) -> Figure:
+def _combined(one: Figure, other: Figure, said: str, result: Estimate) -> Figure:
     """The figure of an operation, which rests on all that its operands rest on."""
-    said = f"{one.quantity} {operation} {other.quantity}"
     rests_on = tuple(dict.fromkeys((*one.derivations, *other.derivations)))
     ends = {side: _arithmetic(said, side, result, rests_on) for side in ("low", "high")}
     return Figure(
@@ -414,5 +414,5 @@ def total(figures: Iterable[Figure]) -> Figure:
     result, *others = listed
     for each in others:
         estimate = result.estimate + each.estimate
-        result = _combined(result, each, "plus", estimate)
+        result = _combined(result, each, f"{result.quantity} plus {each.quantity}", estimate)
     return result

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from aibroker.errors import InvalidValueError
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
 from aibroker.records.measures import Measurand, Measure
 from aibroker.records.parties import Customer, Vendor
@@ -85,8 +86,8 @@ def measure_of(store: Store, measure_id: str) -> Measure:
 def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fraction, str]:
     """How many base units one of a unit is for a measurand, and the base unit.
 
-    A pace is multiplied by the length of the period: whole years from its start and a remainder, or, for a part of a
-    fiscal year of the company, its days over the days of that year.
+    A pace is multiplied by the length of the period: one by day by its days; others by whole years from its start and a
+    remainder, or, for a part of a fiscal year of the company, by its days over the days of that year.
 
     Args:
         store: The landscape's records.
@@ -97,9 +98,19 @@ def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fractio
     if unit.dimension == measure.dimension:
         factor, base = unit.base
         return factor, base.text
-    per_year, amount = unit.product(Unit("year"))
-    factor, base = amount.base
-    return per_year * factor * _years(store, measurand), base.text
+    for span, length in (("year", _years), ("day", _days)):
+        in_span, amount = unit.product(Unit(span))
+        factor, base = amount.base
+        if base.dimension == measure.dimension:
+            return in_span * factor * length(store, measurand), base.text
+    raise TypeError(unit.text)  # pragma: no cover - validation has seen that it fits
+
+
+def _days(_store: Store, measurand: Measurand) -> Fraction:
+    period = measurand.periods[0]
+    if period.days is None:
+        raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
+    return Fraction(period.days)
 
 
 def _years(store: Store, measurand: Measurand) -> Fraction:

@@ -40,7 +40,9 @@ def said_by(store: Store, premise: Premise, *, called: Mapping[str, str] = NOTHI
             whole, *parts = (measurand_of(store, each) for each in premise.quantities)
             by_period = all(attrs.evolve(each, period=whole.periods) == whole for each in parts)
             *first, last = (str(each.period) if by_period else _named(store, each, called) for each in parts)
-            return f"{_named(store, whole, called)} is the sum of {(', ' if by_period else '; ').join(first)} and {last}"
+            return (
+                f"{_named(store, whole, called)} is the sum of {(', ' if by_period else '; ').join(first)} and {last}"
+            )
 
 
 def quantity_in_words(store: Store, quantity: Quantity, *, called: Mapping[str, str] = NOTHING_CALLED) -> str:

@@ -97,7 +97,8 @@ def _point(premise: Premise) -> float | None:
         return None
     if premise.likely is not None:
         return premise.likely
-    return None if isinf(premise.high) or isinf(premise.low) else (premise.low + premise.high) / 2
+    is_open = isinf(premise.high) or isinf(premise.low) or premise.low == 0  # "at most a tenth" has no middle
+    return None if is_open else (premise.low + premise.high) / 2
 
 
 def _weight(row: SensitivityRow, now: Estimate) -> tuple[float, float, tuple[str, ...]]:

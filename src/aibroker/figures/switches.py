@@ -91,8 +91,8 @@ class Hedges:
     def __str__(self) -> str:
         width = "half a unit of the last digit" if self.about is None else f"{self.about * 100:g} % of the number"
         bare = f"a bare ratio is read as {self.bare}"
-        whose = f" in sources of kind {', '.join(self.kinds)}" if self.kinds else ""
-        return f"about reaches {width}, and {bare}{whose}"
+        where = f"in sources of kind {' or '.join(self.kinds)}, " if self.kinds else ""
+        return f"{where}about reaches {width}, and {bare}"
 
 
 @attrs.frozen(kw_only=True)
@@ -115,10 +115,10 @@ class Preference:
     @property
     def effect(self) -> str:
         """What it does to a number, in words that follow the number."""
-        return f"set aside, since {', '.join(self.kinds)} counts over {', '.join(self.over)}"
+        return f"set aside, since {' or '.join(self.kinds)} counts over {' or '.join(self.over)}"
 
     def __str__(self) -> str:
-        return f"where numbers cannot all hold, {', '.join(self.kinds)} counts and {', '.join(self.over)} yields"
+        return f"where numbers cannot all hold, {' or '.join(self.kinds)} counts over {' or '.join(self.over)}"
 
 
 @attrs.frozen(kw_only=True)

@@ -198,7 +198,7 @@ class Tracer:
     def _nested(self, nested: Nested) -> Ground:
         part, whole = (self._words(self.settled.layout.nodes[each]) for each in (nested.part, nested.whole))
         if nested.even is not None:
-            return Ground(kind="assumption", said=f"even pace: {part}, within {whole}", assumptions=(nested.even,))
+            return Ground(kind="assumption", said="its part by days, at an even pace,", assumptions=(nested.even,))
         return Ground(kind="definition", said=f"{part} is a part of {whole}")
 
     def _of_premises(self, premises: tuple[Premise, ...]) -> Ground:
