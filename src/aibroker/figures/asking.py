@@ -108,15 +108,14 @@ def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | 
 def _base_unit(network: Network, wanted: Wanted) -> str:
     """The base unit in which the quantity is known: that of the unit wanted, or the only one there is."""
     measure = wanted.measurand.measure
-    spoken_of = [each for premise in network.premises.listed for each in premise.quantities if each.measure == measure]
-    known = {each.unit for each in spoken_of}
+    currencies = network.premises.currencies
+    known = currencies.by_measure.get(measure, ())
     dimension = measure_of(network.setting.store, measure).dimension
     if wanted.unit is not None and wanted.unit.base[1].text in known:
         return wanted.unit.base[1].text
-    own = {each.unit for each in spoken_of if each.of == wanted.measurand.of}
-    for units in (own, known):
+    for units in (currencies.by_party.get((measure, wanted.measurand.of), ()), known):
         if len(units) == 1:
-            return units.pop()
+            return units[0]
     if not known:
         return dimension
     problem = "the numbers are in several units, and the question leaves open which is meant"

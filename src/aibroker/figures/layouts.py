@@ -78,7 +78,7 @@ class Layout:
 
     setting: Setting
     quantities: tuple[Quantity, ...]
-    nodes: Mapping[Quantity, int]
+    nodes: MappingProxyType[Quantity, int]
     shelves: Mapping[tuple[str, str], Shelf]
     system: System
     links: tuple[Premise | Nested, ...]
@@ -124,7 +124,7 @@ def enlarged(layout: Layout, premises: Iterable[Premise]) -> Layout:
     new = tuple(premises)
     asked = dict.fromkeys(each for premise in new for each in premise.quantities if each not in layout.nodes)
     quantities = tuple(sorted(asked, key=lambda each: each.order))
-    nodes = {**layout.nodes, **{each: node for node, each in enumerate(quantities, start=layout.system.size)}}
+    nodes = layout.nodes | {each: node for node, each in enumerate(quantities, start=layout.system.size)}
     shelves = _with(layout, quantities)
     stated = [premise for premise in new if premise.kind != "sum"]
     links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]

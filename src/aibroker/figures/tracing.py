@@ -154,7 +154,7 @@ class Tracer:
 
     def _words(self, node: int) -> str:
         if node == ONE:
-            units = {each.unit for each in self.settled.layout.quantities}
+            units = {unit for _, unit in self.settled.layout.shelves}
             return f"1 {units.pop()}" if len(units) == 1 else "one of each unit"
         quantity = self.settled.layout.quantities[node - 1]
         return in_words(self._store, measurand_of(self._store, quantity), called=self.called.get(quantity.measure))
