@@ -49,17 +49,19 @@ class Setting:
         store: Its records.
         switches: What is switched on.
         even: The assumption of an even pace, if it is on.
+        gross: The assumption that what a buyer spends is what the seller takes, if it is on.
     """
 
     store: Store
     switches: Switches
     even: Assumption | None
+    gross: Assumption | None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Setting:
         """The setting of a landscape."""
-        on = (each for each in in_force(store, switches) if each.convention == "even pace")
-        return cls(store=store, switches=switches, even=next(on, None))
+        held = {each.convention: each for each in in_force(store, switches)}
+        return cls(store=store, switches=switches, even=held.get("even pace"), gross=held.get("gross, no agent"))
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -26,7 +26,7 @@ from aibroker.values.estimate_display import displayed
 from aibroker.values.intervals import Interval
 from aibroker.values.units import Unit
 
-__all__ = ["Trace", "Tracer"]
+__all__ = ["Trace", "Tracer", "speaks_of_a_buyer"]
 
 _DIGITS = 4
 
@@ -205,8 +205,13 @@ class Tracer:
             said="; ".join(self._saying(held, each) for held, each in zip(premises, stated, strict=True)),
             records=tuple(dict.fromkeys(record for each in stated for record in each.records)),
             evidence=evidence(self._store, claims),
-            assumptions=self._assumptions(assumed),
+            assumptions=(*self._assumptions(assumed), *self._gross(stated)),
         )
+
+    def _gross(self, premises: list[Premise]) -> tuple[Assumption, ...]:
+        """The convention by which what a buyer spends is what the seller takes, where a premise needs it."""
+        gross = self.settled.layout.setting.gross
+        return (gross,) if gross is not None and any(map(speaks_of_a_buyer, premises)) else ()
 
     def _assumptions(self, ids: tuple[AssumptionId, ...]) -> tuple[Assumption, ...]:
         on = {each.id: each for each in in_force(self._store, self.settled.layout.setting.switches)}
@@ -236,6 +241,11 @@ class Tracer:
         if value is None:
             return None
         return float(value * self._factor(node, unit))
+
+
+def speaks_of_a_buyer(premise: Premise) -> bool:
+    """Whether a premise is about what somebody buys."""
+    return any(each.buyer is not None for each in premise.quantities)
 
 
 def _order(premise: Premise) -> tuple[object, ...]:
