@@ -15,7 +15,7 @@ from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measure_of, quantity_of
 from aibroker.figures.statements import in_force
-from aibroker.figures.tracing import Trace, Tracer
+from aibroker.figures.tracing import Trace, Tracer, speaks_of_a_buyer
 from aibroker.records.assumptions import Assumption
 from aibroker.records.measures import Measurand
 from aibroker.store.stores import Store
@@ -72,7 +72,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
         not_needed=_not_needed(network, trace),
         policies=network.setting.switches.policies,
-        caveats=_caveats(wanted, clashes),
+        caveats=(*_caveats(wanted, clashes), *_convention(network, trace)),
     )
     return figure if wanted.unit is None else _in_unit(figure, wanted.unit)
 
@@ -111,15 +111,14 @@ def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | 
 def _base_unit(network: Network, wanted: Wanted) -> str:
     """The base unit in which the quantity is known: that of the unit wanted, or the only one there is."""
     measure = wanted.measurand.measure
-    spoken_of = [each for premise in network.premises.listed for each in premise.quantities if each.measure == measure]
-    known = {each.unit for each in spoken_of}
+    currencies = network.premises.currencies
+    known = currencies.by_measure.get(measure, ())
     dimension = measure_of(network.setting.store, measure).dimension
     if wanted.unit is not None and wanted.unit.base[1].text in known:
         return wanted.unit.base[1].text
-    own = {each.unit for each in spoken_of if each.of == wanted.measurand.of}
-    for units in (own, known):
+    for units in (currencies.by_party.get((measure, wanted.measurand.of), ()), known):
         if len(units) == 1:
-            return units.pop()
+            return units[0]
     if not known:
         return dimension
     problem = "the numbers are in several units, and the question leaves open which is meant"
@@ -163,6 +162,13 @@ def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:
     used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
     on = in_force(network.setting.store, network.setting.switches)
     return tuple(each for each in on if each.id not in used)
+
+
+def _convention(network: Network, trace: Trace) -> tuple[str, ...]:
+    """What the measure itself presumes of buyers, where no assumption says it."""
+    if network.setting.gross is not None or not any(map(speaks_of_a_buyer, trace.premises)):
+        return ()
+    return ("what a buyer spends is taken to be what the seller takes (gross, no agent)",)
 
 
 def _caveats(wanted: Wanted, clashes: tuple[Clash, ...]) -> tuple[str, ...]:

@@ -49,17 +49,19 @@ class Setting:
         store: Its records.
         switches: What is switched on.
         even: The assumption of an even pace, if it is on.
+        gross: The assumption that what a buyer spends is what the seller takes, if it is on.
     """
 
     store: Store
     switches: Switches
     even: Assumption | None
+    gross: Assumption | None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Setting:
         """The setting of a landscape."""
-        on = (each for each in in_force(store, switches) if each.convention == "even pace")
-        return cls(store=store, switches=switches, even=next(on, None))
+        held = {each.convention: each for each in in_force(store, switches)}
+        return cls(store=store, switches=switches, even=held.get("even pace"), gross=held.get("gross, no agent"))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -78,7 +80,7 @@ class Layout:
 
     setting: Setting
     quantities: tuple[Quantity, ...]
-    nodes: Mapping[Quantity, int]
+    nodes: MappingProxyType[Quantity, int]
     shelves: Mapping[tuple[str, str], Shelf]
     system: System
     links: tuple[Premise | Nested, ...]
@@ -124,7 +126,7 @@ def enlarged(layout: Layout, premises: Iterable[Premise]) -> Layout:
     new = tuple(premises)
     asked = dict.fromkeys(each for premise in new for each in premise.quantities if each not in layout.nodes)
     quantities = tuple(sorted(asked, key=lambda each: each.order))
-    nodes = {**layout.nodes, **{each: node for node, each in enumerate(quantities, start=layout.system.size)}}
+    nodes = layout.nodes | {each: node for node, each in enumerate(quantities, start=layout.system.size)}
     shelves = _with(layout, quantities)
     stated = [premise for premise in new if premise.kind != "sum"]
     links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]

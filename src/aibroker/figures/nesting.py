@@ -15,7 +15,7 @@ from typing import TypeVar
 import attrs
 
 from aibroker.figures.quantities import Quantity, measure_of
-from aibroker.records.identifiers import MarketId, MeasureId, ProductId
+from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
 from aibroker.store.partitions import product_lineage
 from aibroker.store.stores import Store
 
@@ -33,6 +33,7 @@ class Shelf:
     Attributes:
         store: The landscape's records.
         quantities: The quantities.
+        by_party: The quantities by whose they are.
         nests: Whether a part can only be smaller: an amount that cannot be negative.
         markets: For each market among them, those that it lies in, itself included; None for the world.
         products: The same for products; None for all.
@@ -41,6 +42,7 @@ class Shelf:
 
     store: Store
     quantities: frozenset[Quantity]
+    by_party: Mapping[PartyId | None, frozenset[Quantity]]
     nests: bool
     markets: Mapping[MarketId | None, tuple[MarketId | None, ...]]
     products: Mapping[ProductId | None, tuple[ProductId | None, ...]]
@@ -73,13 +75,13 @@ class Shelf:
             if not any(each in around[other] and other not in around[each] for other in found)
         )
 
-    def narrower(self, quantity: Quantity) -> Iterator[Quantity]:
-        """The quantities on the shelf that one of them is a part of the other way round."""
+    def narrower(self, quantity: Quantity) -> tuple[Quantity, ...]:
+        """The quantities on the shelf that are a part of one of them, in order."""
         if not self.nests:
-            return
-        for each in sorted(self.quantities, key=lambda each: each.order):
-            if each != quantity and is_part(self, each, quantity):
-                yield each
+            return ()
+        among = self.quantities if quantity.of is None else self.by_party[quantity.of]
+        found = (each for each in among if each != quantity and is_part(self, each, quantity))
+        return tuple(sorted(found, key=lambda each: each.order))
 
     def adding(self, quantities: Iterable[Quantity]) -> Shelf:
         """The shelf with more quantities; what lies in what is found again only where a new value came."""
@@ -91,7 +93,10 @@ class Shelf:
             for each in new
         )
         together = self.quantities.union(new)
-        return attrs.evolve(self, quantities=together) if known else shelf_of(self.store, together)
+        if not known:
+            return shelf_of(self.store, together)
+        parties = {each.of: frozenset({*self.by_party.get(each.of, ()), *_of(each.of, new)}) for each in new}
+        return attrs.evolve(self, quantities=together, by_party=MappingProxyType({**self.by_party, **parties}))
 
 
 def is_part(shelf: Shelf, one: Quantity, other: Quantity) -> bool:
@@ -119,6 +124,7 @@ def shelf_of(store: Store, quantities: Iterable[Quantity]) -> Shelf:
     return Shelf(
         store=store,
         quantities=listed,
+        by_party=_by_party(listed),
         nests=measure.kind != "intensive" and not measure.may_be_negative,
         markets=_within({each.market for each in listed}, lambda one, other: _lies_in(store, one, other)),
         products=_products(store, {each.product for each in listed}),
@@ -127,6 +133,17 @@ def shelf_of(store: Store, quantities: Iterable[Quantity]) -> Shelf:
             lambda one, other: one == other or (flows and _spans(other, one)),
         ),
     )
+
+
+def _by_party(quantities: Iterable[Quantity]) -> Mapping[PartyId | None, frozenset[Quantity]]:
+    found: dict[PartyId | None, set[Quantity]] = {}
+    for each in quantities:
+        found.setdefault(each.of, set()).add(each)
+    return MappingProxyType({of: frozenset(listed) for of, listed in found.items()})
+
+
+def _of(party: PartyId | None, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    return (each for each in quantities if each.of == party)
 
 
 def _measure(quantities: frozenset[Quantity]) -> MeasureId:

@@ -26,7 +26,7 @@ from aibroker.values.estimate_display import displayed
 from aibroker.values.intervals import Interval
 from aibroker.values.units import Unit
 
-__all__ = ["Trace", "Tracer"]
+__all__ = ["Trace", "Tracer", "speaks_of_a_buyer"]
 
 _DIGITS = 4
 
@@ -159,7 +159,7 @@ class Tracer:
 
     def _words(self, node: int) -> str:
         if node == ONE:
-            units = {each.unit for each in self.settled.layout.quantities}
+            units = {unit for _, unit in self.settled.layout.shelves}
             return f"1 {units.pop()}" if len(units) == 1 else "one of each unit"
         quantity = self.settled.layout.quantities[node - 1]
         return quantity_in_words(self._store, quantity, called=self.called)
@@ -211,8 +211,13 @@ class Tracer:
             said="; ".join(self._saying(held, each) for held, each in zip(premises, stated, strict=True)),
             records=tuple(dict.fromkeys(record for each in behind for record in each.records)),
             evidence=evidence(self._store, claims),
-            assumptions=self._assumptions(assumed),
+            assumptions=(*self._assumptions(assumed), *self._gross(stated)),
         )
+
+    def _gross(self, premises: list[Premise]) -> tuple[Assumption, ...]:
+        """The convention by which what a buyer spends is what the seller takes, where a premise needs it."""
+        gross = self.settled.layout.setting.gross
+        return (gross,) if gross is not None and any(map(speaks_of_a_buyer, premises)) else ()
 
     def _assumptions(self, ids: tuple[AssumptionId, ...]) -> tuple[Assumption, ...]:
         on = {each.id: each for each in in_force(self._store, self.settled.layout.setting.switches)}
@@ -252,6 +257,11 @@ class Tracer:
         if value is None:
             return None
         return float(value * self._factor(node, unit))
+
+
+def speaks_of_a_buyer(premise: Premise) -> bool:
+    """Whether a premise is about what somebody buys."""
+    return any(each.buyer is not None for each in premise.quantities)
 
 
 def _order(premise: Premise) -> tuple[object, ...]:
