@@ -87,7 +87,7 @@ def _from_what(figure: Figure) -> Iterator[Paragraph]:
         yield Paragraph(said=f"{'that is ' if _is_readable(upper) else ''}{_clause(upper)}", indent=2)
         return
     for each in figure.derivations:
-        yield Paragraph(said=f"{each.said}: {_clause(each)}", indent=2)
+        yield Paragraph(said=f"{each.said}{':' if _is_readable(each) else ','} {_clause(each)}", indent=2)
 
 
 def _way(step: Derivation) -> tuple[object, ...]:

@@ -64,7 +64,7 @@ def value_in_words(value: Estimate, *, read: Estimate | None = None) -> str:
     stated, _, own = value.shown(digits=_DIGITS).partition(", read as ")
     if read is not None and read != value:
         own = Estimate.between(read.low, read.high, unit=read.unit).shown(digits=_DIGITS)
-    says_it_itself = not own or own.removesuffix(" times") == stated.strip("x ")
+    says_it_itself = not own or own in (stated.removeprefix("exactly "), f"{stated.strip('x ')} times")
     return stated if says_it_itself else f"{stated} (read as {own})"
 
 
