@@ -19,14 +19,35 @@ from aibroker.records.parties import Customer, Vendor
 from aibroker.values.bounds import rounded_down, rounded_up
 from aibroker.values.estimates import Estimate
 
-__all__ = ["CELLS", "FIXED", "MEASURANDS", "Told", "World", "cells_of", "landscape_of", "landscapes_of_numbers", "worlds"]
+__all__ = [
+    "CELLS",
+    "FIXED",
+    "MEASURANDS",
+    "Told",
+    "World",
+    "cells_of",
+    "landscape_of",
+    "landscapes_of_numbers",
+    "worlds",
+]
 
 Said: TypeAlias = Metric | Partition | Comparison
 Cell = tuple[str, str, str, str]
 
 # Each aspect with the cells of it that its values hold; None is all of them.
-MARKETS: Mapping[str | None, str] = {None: "shanghai cn-rest us", "cn": "shanghai cn-rest", "shanghai": "shanghai", "us": "us"}
-PRODUCTS: Mapping[str | None, str] = {None: "azure copilot office", "ai": "azure copilot", "azure": "azure", "copilot": "copilot", "office": "office"}
+MARKETS: Mapping[str | None, str] = {
+    None: "shanghai cn-rest us",
+    "cn": "shanghai cn-rest",
+    "shanghai": "shanghai",
+    "us": "us",
+}
+PRODUCTS: Mapping[str | None, str] = {
+    None: "azure copilot office",
+    "ai": "azure copilot",
+    "azure": "azure",
+    "copilot": "copilot",
+    "office": "office",
+}
 BUYERS: Mapping[str | None, str] = {None: "bytedance icbc", "bytedance": "bytedance", "icbc": "icbc"}
 FIRST, SECOND = "2024-01-01/2024-07-01", "2024-07-01/2025-01-01"
 PERIODS: Mapping[str, str] = {"2024": f"{FIRST} {SECOND}", FIRST: FIRST, SECOND: SECOND, "2025": "2025"}

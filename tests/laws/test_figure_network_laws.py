@@ -190,9 +190,7 @@ def test_a_policy_sets_aside_only_what_it_names(told: Told, asked: list[Measuran
     }
 
     assert {kinds[each] for each in aside} <= {"reporting"}
-    assert figure.policies == (
-        "where numbers cannot all hold, filing, testimony counts and reporting yields",
-    )
+    assert figure.policies == ("where numbers cannot all hold, filing, testimony counts and reporting yields",)
     if not case.conflicts():
         assert (figure.low, figure.high) == (case.figure(measurand).low, case.figure(measurand).high)
         assert aside == set()
