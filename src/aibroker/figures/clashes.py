@@ -106,7 +106,7 @@ def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, .
 
 
 def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> list[tuple[Premise, ...]]:
-    """Those that cannot all hold, and the others of which some share a premise with them (by a tree of what is left out).
+    """Those that cannot all hold, and the others of which some share a premise with them (a hitting set tree).
 
     All of them are to be found before any is widened: what is wide agrees with anything, and would hide them.
     """
