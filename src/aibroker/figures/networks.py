@@ -85,7 +85,7 @@ def conflict_of(store: Store, clash: Clash) -> Conflict:
     between: tuple[Record, ...] = tuple(dict.fromkeys(record for each in clash.premises for record in each.records))
     claims = dict.fromkeys(claim for each in clash.premises for claim in each.claims)
     names = [f"{each.name} ({each.said})" for each in clash.premises]
-    said = f"{', '.join(names[:-1])} and {names[-1]} cannot all hold"
+    said = f"{', '.join(names[:-1])} and {names[-1]} cannot all hold" if names[1:] else f"{names[0]} cannot hold"
     if clash.policy is not None:
         said = f"{said}; {clash.policy}"
     return Conflict(
