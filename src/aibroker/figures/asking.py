@@ -17,7 +17,7 @@ from aibroker.figures.quantities import Quantity, measure_of, quantity_of
 from aibroker.figures.statements import in_force
 from aibroker.figures.tracing import Trace, Tracer
 from aibroker.records.assumptions import Assumption
-from aibroker.records.measures import Measurand
+from aibroker.records.measures import Measurand, Measure
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
@@ -92,7 +92,8 @@ def _words(store: Store, wanted: Wanted) -> str:
     said = in_words(store, wanted.measurand, called=wanted.called)
     if wanted.relative_to is None:
         return said
-    return f"{said}, relative to {in_words(store, wanted.relative_to, called=wanted.called)}"
+    called = wanted.called if wanted.relative_to.measure == wanted.measurand.measure else None
+    return f"{said}, relative to {in_words(store, wanted.relative_to, called=called)}"
 
 
 def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | None]:
@@ -127,13 +128,15 @@ def _traced(network: Network, found: Settled, quantity: Quantity, base: Quantity
     called = {} if wanted.called is None else {str(wanted.measurand.measure): wanted.called}
     units = dict(network.premises.units)
     if base is None and quantity.unit not in units:
-        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit)
+        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit, measure_of(network.setting.store, quantity.measure))
     return Tracer(settled=found, anchor=base, called=called, units=units).trace(quantity)
 
 
-def _unit_of_nothing(base: str, wanted: Unit | None) -> Unit:
+def _unit_of_nothing(base: str, wanted: Unit | None, measure: Measure) -> Unit:
     """A unit for a quantity of which no amount is known in any unit."""
-    return wanted or Unit(base.replace("money", _WHERE_NO_CURRENCY_IS_KNOWN).replace("ratio", "times"))
+    if wanted is not None and wanted.dimension == measure.dimension:
+        return wanted
+    return Unit(base.replace("money", _WHERE_NO_CURRENCY_IS_KNOWN).replace("ratio", "times"))
 
 
 def _touching(clashes: Iterable[Clash], premises: tuple[Premise, ...]) -> tuple[Clash, ...]:
