@@ -121,7 +121,7 @@ def premises_of(store: Store, switches: Switches) -> Premises:
     placed = [each for each in read if isinstance(each, Statement)]
     unplaced = [each for each in read if isinstance(each, Unplaced)]
     amounts = [_amount(store, each) for each in placed if each.relative_to is None]
-    currencies = _Units.of(store, amounts)
+    currencies = _Units.of(store, amounts, _compared(store, switches, placed))
     ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
     unplaced += [
         Unplaced(metric=each.metric, obstacle="currency")
@@ -152,6 +152,16 @@ def _scaled(value: float | None, factor: Fraction) -> float | None:
     return None if value is None else scaled((value, value), factor)[0]
 
 
+def _compared(store: Store, switches: Switches, placed: Iterable[Statement]) -> frozenset[tuple[str, str]]:
+    """Two measures each, both ways round, that are compared: a profit is in the currency of its sales."""
+    ratios = ((each.measurand, each.relative_to) for each in placed)
+    records = (record for record, _ in added(store, switches))
+    orderings = ((each.smaller, each.larger) for each in records if isinstance(each, Comparison))
+    pairs = {(one.measure, other.measure) for one, other in (*ratios, *orderings) if other is not None}
+    apart = {(one, other) for one, other in pairs if one != other}
+    return frozenset(apart | {(other, one) for one, other in apart})
+
+
 @attrs.frozen
 class _Units:
     """In which base units quantities are measured."""
@@ -161,12 +171,16 @@ class _Units:
     by_party: Mapping[tuple[str, str | None], tuple[str, ...]]
 
     @classmethod
-    def of(cls, store: Store, amounts: Iterable[_Said]) -> _Units:
+    def of(cls, store: Store, amounts: Iterable[_Said], compared: frozenset[tuple[str, str]]) -> _Units:
         by_measure: dict[str, dict[str, None]] = {}
         by_party: dict[tuple[str, str | None], dict[str, None]] = {}
         for said in amounts:
             by_measure.setdefault(said.of.measure, {})[said.of.unit] = None
             by_party.setdefault((said.of.measure, said.of.of), {})[said.of.unit] = None
+        for _ in compared:  # as often as a chain of them may be long
+            for one, other in sorted(compared):
+                if one not in by_measure and other in by_measure:
+                    by_measure[one] = by_measure[other]
         return cls(
             store,
             {measure: tuple(sorted(units)) for measure, units in by_measure.items()},
