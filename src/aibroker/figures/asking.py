@@ -128,7 +128,8 @@ def _traced(network: Network, found: Settled, quantity: Quantity, base: Quantity
     called = {} if wanted.called is None else {str(wanted.measurand.measure): wanted.called}
     units = dict(network.premises.units)
     if base is None and quantity.unit not in units:
-        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit, measure_of(network.setting.store, quantity.measure))
+        measure = measure_of(network.setting.store, quantity.measure)
+        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit, measure)
     return Tracer(settled=found, anchor=base, called=called, units=units).trace(quantity)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import inf, isinf
 
@@ -188,15 +189,24 @@ class Tracer:
 
     def _of_premises(self, premises: tuple[Premise, ...]) -> Ground:
         stated = [self.settled.stated[each] for each in premises]
-        claims = tuple(dict.fromkeys(claim for each in stated for claim in each.claims))
-        assumed = tuple(dict.fromkeys(one for each in stated for one in each.assumptions))
+        behind = dict.fromkeys(one for each in premises for one in self._behind(each))
+        claims = tuple(dict.fromkeys(claim for each in behind for claim in each.claims))
+        assumed = tuple(dict.fromkeys(one for each in behind for one in each.assumptions))
         return Ground(
             kind="claims" if claims else "assumption",
             said="; ".join(self._saying(held, each) for held, each in zip(premises, stated, strict=True)),
-            records=tuple(dict.fromkeys(record for each in stated for record in each.records)),
+            records=tuple(dict.fromkeys(record for each in behind for record in each.records)),
             evidence=evidence(self._store, claims),
             assumptions=self._assumptions(assumed),
         )
+
+    def _behind(self, held: Premise) -> Iterator[Premise]:
+        """A premise as it was stated; where it is held wider, also those against it, which say how wide."""
+        stated = self.settled.stated[held]
+        yield stated
+        for clash in self.settled.clashes if held is not stated else ():
+            if clash.policy is None and stated in clash.premises:
+                yield from clash.premises
 
     def _assumptions(self, ids: tuple[AssumptionId, ...]) -> tuple[Assumption, ...]:
         on = {each.id: each for each in in_force(self._store, self.settled.layout.setting.switches)}
@@ -217,7 +227,8 @@ class Tracer:
                 held.update({ground: None} if isinstance(ground, Premise) else {})
             if cause is not None and cause.sum is not None:
                 held[self.settled.layout.sums[cause.sum]] = None
-        return tuple(sorted({self.settled.stated[each] for each in held}, key=lambda each: each.order))
+        behind = {one for each in held for one in self._behind(each)}
+        return tuple(sorted(behind, key=lambda each: each.order))
 
     def _likely(self, found: Valuation, node: int, unit: Unit) -> float | None:
         value = _likely(self, found, node)
