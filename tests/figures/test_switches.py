@@ -16,7 +16,7 @@ from tests.figures.makers import maker, number, sales
     [
         ("~100 USD", Hedges(), 50, 150),
         ("~100 USD", Hedges(about=0.1), 90, 110),
-        ("nearly 100 USD", Hedges(about=0.1), 90, 110),
+        ("nearly 100 USD", Hedges(about=0.1), 90, 100),
         ("exactly 100 USD", Hedges(about=0.1, bare="about"), 100, 100),
         ("90..110 USD", Hedges(about=0.5), 90, 110),
         ("> 100 USD", Hedges(about=0.5), 100, float("inf")),
@@ -36,6 +36,12 @@ def test_a_convention_says_how_far_a_hedge_reaches(text: str, hedges: Hedges, lo
     read = hedges.read(Estimate.parse(text))
 
     assert (read.low, read.high) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_words_that_open_with_two_hedges_say_none() -> None:
+    value = Estimate(low=1, high=3, likely=2, unit="USD", stated="about over 2")
+
+    assert Hedges(about=0.1).read(value) is value
 
 
 def test_a_number_without_words_has_no_hedge_to_read() -> None:

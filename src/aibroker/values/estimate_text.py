@@ -287,12 +287,15 @@ def says_more_than(text: str, interval: Interval) -> bool:
 
 
 def hedge_in(text: str) -> Hedge | None:
-    """The hedge that a text opens with, whatever word says it.
+    """The hedge that a text opens with, whatever word says it; none where it opens with several.
 
     >>> hedge_in("almost 3 x"), hedge_in("+~400 %"), hedge_in("281.7 bn USD")
     ('nearly', 'about', None)
     """
-    return _opened(text.strip())[0]
+    try:
+        return _opened(text.strip())[0]
+    except InvalidValueError:
+        return None
 
 
 def _digits(value: float) -> str:
