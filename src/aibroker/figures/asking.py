@@ -114,7 +114,8 @@ def _base_unit(network: Network, wanted: Wanted) -> str:
     dimension = measure_of(network.setting.store, measure).dimension
     if wanted.unit is not None and wanted.unit.base[1].text in known:
         return wanted.unit.base[1].text
-    own = {each.unit for each in spoken_of if each.of == wanted.measurand.of}
+    amounts = (premise.of for premise in network.premises.listed if premise.kind == "amount")  # a share is in any unit
+    own = {each.unit for each in amounts if each.measure == measure and each.of == wanted.measurand.of}
     for units in (own, known):
         if len(units) == 1:
             return units.pop()
