@@ -109,16 +109,15 @@ def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | 
 def _base_unit(network: Network, wanted: Wanted) -> str:
     """The base unit in which the quantity is known: that of the unit wanted, or the only one there is."""
     measure = wanted.measurand.measure
-    spoken_of = [each for premise in network.premises.listed for each in premise.quantities if each.measure == measure]
-    known = {each.unit for each in spoken_of}
+    listed = network.premises.listed
+    amounts = (each.of for each in listed if each.kind == "amount")  # a share holds in any unit
+    own = {each.unit for each in amounts if each.measure == measure and each.of == wanted.measurand.of}
+    known = own or {each.unit for premise in listed for each in premise.quantities if each.measure == measure}
     dimension = measure_of(network.setting.store, measure).dimension
     if wanted.unit is not None and wanted.unit.base[1].text in known:
         return wanted.unit.base[1].text
-    amounts = (premise.of for premise in network.premises.listed if premise.kind == "amount")  # a share is in any unit
-    own = {each.unit for each in amounts if each.measure == measure and each.of == wanted.measurand.of}
-    for units in (own, known):
-        if len(units) == 1:
-            return units.pop()
+    if len(known) == 1:
+        return known.pop()
     if not known:
         return dimension
     problem = "the numbers are in several units, and the question leaves open which is meant"
