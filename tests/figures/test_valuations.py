@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.figures.makers import compared, ends, made_of, maker, number, sales
+from tests.figures.makers import ends, made_of, maker, number, sales
 
 
 def exact(end: float) -> Fraction:
@@ -66,13 +66,13 @@ def test_what_the_other_parts_leave_holds_the_difference() -> None:
 
 
 def test_what_is_repeated_to_the_limit_ends_in_a_limit_that_holds() -> None:
-    """The whole is A + B and A is half of the whole, told by an ordering: each bound rests on itself."""
     half, rest = sales(product="ai"), sales(product="office")
     case = maker(
         made_of(sales(), half, rest),
-        number("a", half, "exactly 50 %", sales(), relation="share of"),
-        compared(half, rest),
-        number("b", rest, "exactly 10 USD"),
+        number("as-much", half, "exactly 1 times", sales("2023")),
+        number("half", sales("2023"), "exactly 50 %", sales()),
+        number("n", rest, "exactly 10 USD"),
+        number("cap", sales(), "< 100 USD"),
     )
     low, high = ends(case, sales())
 
