@@ -44,7 +44,7 @@ def ends(figure: Figure) -> tuple[float, float]:
 
 
 def assert_near(figure: Figure, low: float, high: float, *, within: float = 1e-4) -> None:
-    assert ends(figure) == (pytest.approx(low, rel=within), pytest.approx(high, rel=within))
+    assert ends(figure) == pytest.approx((low, high), rel=within)
 
 
 def assumed(figure: Figure) -> list[str]:
@@ -253,9 +253,9 @@ def test_a_whole_follows_from_the_share_of_one_part_and_the_amount_of_the_other(
     exact = maker(share("40 %"), other, halves).figure(sales())
     hedged = maker(share("~40 %"), other, halves).figure(sales())
 
-    assert (exact.low, exact.high) == (pytest.approx(50 / 3, rel=1e-9), pytest.approx(50 / 3, rel=1e-9))
+    assert (exact.low, exact.high) == pytest.approx((50 / 3, 50 / 3), rel=1e-9)
     assert exact.low <= 50 / 3 <= exact.high
-    assert (hedged.low, hedged.high) == (pytest.approx(15.385, rel=1e-4), pytest.approx(18.182, rel=1e-4))
+    assert (hedged.low, hedged.high) == pytest.approx((15.385, 18.182), rel=1e-4)
 
 
 def test_two_readings_of_one_root_stay_as_wide_as_the_root() -> None:
@@ -292,7 +292,7 @@ def test_two_readings_of_one_root_stay_as_wide_as_the_root() -> None:
     )
     figure = Landscape.of(*records, own, retold, as_of="2025-06-01").figure(in_china, relative_to=sales())
 
-    assert ends(figure) == (pytest.approx(1.4), pytest.approx(1.5))
+    assert ends(figure) == pytest.approx((1.4, 1.5))
     assert figure.evidence.roots == ("testimony",)
     assert not figure.contested
 

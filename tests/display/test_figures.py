@@ -40,15 +40,21 @@ def test_bounds_are_rounded_outward() -> None:
     figure = in_china()
 
     assert "3.554 to 3.8 bn USD" in str(figure)
-    assert 3.554e9 <= figure.low
+    assert figure.low >= 3.554e9
     assert figure.high <= 3.8e9
 
 
 def test_explained_it_goes_down_to_each_claim_with_its_place_and_to_the_sources() -> None:
     text = flat(in_china().explain())
 
-    assert "Lower bound, step by step: - revenue of Microsoft in China, FY2024: at least 3.554 bn USD, a multiple of the next" in text
-    assert "assumed: The share of 2024 is that of fiscal year 2024 [year-2024-is-fiscal], because: The article gives" in text
+    assert (
+        "Lower bound, step by step: - revenue of Microsoft in China, FY2024: "
+        "at least 3.554 bn USD, a multiple of the next" in text
+    )
+    assert (
+        "assumed: The share of 2024 is that of fiscal year 2024 [year-2024-is-fiscal], because: The article gives"
+        in text
+    )
     assert "[article, Key Data/China Business, data; said by Brad Smith; first in smith-testimony-2024-06-13]" in text
     assert "Upper bound, step by step:" in text
     assert "Sources: - article:" in text
@@ -67,15 +73,23 @@ def test_no_line_is_longer_than_a_hundred_characters_or_ends_in_a_space() -> Non
 
 
 def test_an_unknown_is_called_one_and_says_what_is_missing() -> None:
-    case = maker(number("n", sales("2023"), "> 5 USD"), Assumption(id="adds", because="Why not.", adds=[compared(sales("2023"), sales())]))
+    case = maker(
+        number("n", sales("2023"), "> 5 USD"),
+        Assumption(id="adds", because="Why not.", adds=[compared(sales("2023"), sales())]),
+    )
     text = flat(case.figure(sales()))
 
-    assert text.startswith("Sales of Maker, 2024: unknown, at least 0 USD nothing limits it from below and nothing limits it from above; what is missing:")
+    assert text.startswith(
+        "Sales of Maker, 2024: unknown, at least 0 USD "
+        "nothing limits it from below and nothing limits it from above; what is missing:"
+    )
     assert "? adds would add what it assumes: Why not." in text
 
 
 def test_a_figure_that_is_open_on_one_side_names_that_side() -> None:
-    assert "nothing limits it from above; what is missing:" in str(maker(number("n", sales(), "> 5 USD"), number("m", sales("2023"), "5 USD")).figure(sales()))
+    assert "nothing limits it from above; what is missing:" in str(
+        maker(number("n", sales(), "> 5 USD"), number("m", sales("2023"), "5 USD")).figure(sales())
+    )
     below = maker(number("n", sales(), "< 5 USD"), number("m", sales("2023"), "5 USD")).figure(sales())
     assert "nothing limits it from below; what is missing:" in str(below)
 
@@ -85,11 +99,19 @@ def test_a_loss_that_nothing_limits_is_unknown() -> None:
 
 
 def test_each_bound_has_its_own_sentence_where_they_come_from_elsewhere() -> None:
-    case = maker(number("floor", sales(market="cn"), "> 5 USD"), number("cap", sales(), "x2", sales("2023")), number("n", sales("2023"), "exactly 10 USD"))
+    case = maker(
+        number("floor", sales(market="cn"), "> 5 USD"),
+        number("cap", sales(), "x2", sales("2023")),
+        number("n", sales("2023"), "exactly 10 USD"),
+    )
     text = flat(case.figure(sales()))
 
-    assert "that is x2, read as 2 times (cap) of sales of Maker, 2023, which is exactly 10 USD, read as 10 USD (n)" in text
-    other = flat(maker(number("floor", sales(market="cn"), "> 5 USD"), number("cap", sales(), "< 9 USD")).figure(sales()))
+    assert (
+        "that is x2, read as 2 times (cap) of sales of Maker, 2023, which is exactly 10 USD, read as 10 USD (n)" in text
+    )
+    other = flat(
+        maker(number("floor", sales(market="cn"), "> 5 USD"), number("cap", sales(), "< 9 USD")).figure(sales())
+    )
     assert "at least 5 USD: it holds sales of Maker in China, 2024, which is at least 5 USD (floor)" in other
     assert "at most 9 USD: at most 9 USD (cap)" in other
 
@@ -112,7 +134,10 @@ def test_where_a_sentence_would_read_badly_the_numbers_are_listed() -> None:
     )
     text = flat(case.figure(sales()))
 
-    assert "from the whole is the sum of these parts (parts); 3..4 USD, read as 3 to 4 USD (a); and 5..6 USD, read as 5 to 6 USD (b)" in text
+    assert (
+        "from the whole is the sum of these parts (parts); "
+        "3..4 USD, read as 3 to 4 USD (a); and 5..6 USD, read as 5 to 6 USD (b)" in text
+    )
     assert "the sum of the next: the whole is the sum of these parts (parts)" in flat(case.figure(sales()).explain())
 
 
@@ -127,7 +152,10 @@ def test_an_ordering_and_an_assumption_without_a_source_are_explained() -> None:
     adds = Assumption(
         id="adds",
         because="It never fell.",
-        adds=[Comparison(id="ordering", smaller=sales("2023"), larger=sales()), Metric(id="m", measurand=sales("2023"), value="> 5 USD")],
+        adds=[
+            Comparison(id="ordering", smaller=sales("2023"), larger=sales()),
+            Metric(id="m", measurand=sales("2023"), value="> 5 USD"),
+        ],
     )
     text = flat(maker(adds).assuming("adds").figure(sales()).explain())
 

@@ -9,6 +9,7 @@ from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition, Relation
 from aibroker.records.offers import Product
 from aibroker.records.parties import Customer, Vendor
+from aibroker.values.dimensions import Money
 from aibroker.values.estimates import Estimate
 
 __all__ = ["claim", "compared", "ends", "made_of", "maker", "number", "profit", "sales"]
@@ -59,12 +60,12 @@ def sales(
     market: str | None = None,
     product: str | None = None,
     buyer: str | None = None,
-) -> Measurand:
+) -> Measurand[Money]:
     """Sales."""
     return Measurand(measure="sales", of=of, market=market, product=product, buyer=buyer, period=period)
 
 
-def profit(period: str = "2024") -> Measurand:
+def profit(period: str = "2024") -> Measurand[Money]:
     """Profit, which may be negative."""
     return Measurand(measure="profit", of="maker", period=period)
 

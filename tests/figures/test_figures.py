@@ -19,19 +19,23 @@ from tests.figures.makers import claim, maker, number, profit, sales
 
 UNDATED = Measurand(measure="sales", of="maker", product="ai", period="unknown")
 RATE = Measurand(measure="exchange-rate", period="2024")
-CASE = maker(
-    claim("talk", "more"),
-    number("a", sales(), "5..6 USD"),
-    number("b", sales(of="rival"), "exactly 10 USD", claims=["talk.it"]),
-    number("c", sales("2023"), "exactly 4 USD"),
-    number("share", sales(market="cn"), "10..20 %", sales(), relation="share of"),
-    number("rate", RATE, "1.0..1.25 USD/EUR", claims=["paper.it"]),
-    number("euros", sales(of="rival", market="fr"), "exactly 100 EUR"),
-    number("calls", Measurand(measure="calls", of="maker", period="2024"), "exactly 20"),
-    number("undated", UNDATED, "exactly 3 USD", claims=["talk.more"]),
-    Assumption(id="placed", because="b", reads=[Reading(metric="undated", measurand=sales(product="ai"))]),
-    Assumption(id="unused", because="b", convention="even pace"),
-).assuming("placed", "unused").reading(about=0.1)
+CASE = (
+    maker(
+        claim("talk", "more"),
+        number("a", sales(), "5..6 USD"),
+        number("b", sales(of="rival"), "exactly 10 USD", claims=["talk.it"]),
+        number("c", sales("2023"), "exactly 4 USD"),
+        number("share", sales(market="cn"), "10..20 %", sales(), relation="share of"),
+        number("rate", RATE, "1.0..1.25 USD/EUR", claims=["paper.it"]),
+        number("euros", sales(of="rival", market="fr"), "exactly 100 EUR"),
+        number("calls", Measurand(measure="calls", of="maker", period="2024"), "exactly 20"),
+        number("undated", UNDATED, "exactly 3 USD", claims=["talk.more"]),
+        Assumption(id="placed", because="b", reads=[Reading(metric="undated", measurand=sales(product="ai"))]),
+        Assumption(id="unused", because="b", convention="even pace"),
+    )
+    .assuming("placed", "unused")
+    .reading(about=0.1)
+)
 
 OURS = CASE.figure("sales", of="maker", period="2024")
 THEIRS = CASE.figure("sales", of="rival", period="2024", unit="USD")
@@ -61,7 +65,7 @@ def test_a_share_of_an_amount_is_an_amount() -> None:
 def test_an_amount_by_an_amount_is_a_ratio() -> None:
     low, high, unit = ends(THEIRS / OURS)
 
-    assert (low, high) == (pytest.approx(10 / 6), 2)
+    assert (low, high) == pytest.approx((10 / 6, 2))
     assert Unit(unit).dimension == "ratio"
 
 
@@ -214,7 +218,9 @@ def test_a_rate_of_another_period_is_refused() -> None:
 
 @pytest.mark.parametrize("rate", [SHARE, THEIRS])
 def test_what_is_no_rate_between_the_currencies_is_refused(rate: Figure) -> None:
-    with pytest.raises(UnitMismatchError, match=r"no exchange rate for EUR: .* \(valid: a figure in EUR/EUR or EUR/EUR"):
+    with pytest.raises(
+        UnitMismatchError, match=r"no exchange rate for EUR: .* \(valid: a figure in EUR/EUR or EUR/EUR"
+    ):
         EUROS.exchanged(at=rate)
 
 

@@ -50,7 +50,9 @@ def test_the_nearest_number_that_could_not_be_placed_comes_first_and_far_ones_no
         number("nearer", Measurand(measure="sales", of="maker", period="unknown"), "1 USD"),
         number("far", far, "1 USD"),
         number("other", Measurand(measure="cost", of="maker", period="unknown"), "1 USD"),
-        number("world", Measurand(measure="sales", of="maker", market="world", product="ai", period="unknown"), "1 USD"),
+        number(
+            "world", Measurand(measure="sales", of="maker", market="world", product="ai", period="unknown"), "1 USD"
+        ),
     )
 
     assert [gap.metric for gap in case.figure(sales()).gaps] == ["nearer", "near", "world"]
@@ -83,7 +85,10 @@ def test_the_nearest_quantities_that_are_known_are_named_with_what_would_link_th
     )
     said = [gap.said for gap in case.figure(sales(market="cn")).gaps]
 
-    assert "sales of Maker in United States, 2024 is known, and a share, or a comparison, between the two would link them" in said
+    assert (
+        "sales of Maker in United States, 2024 is known, and a share, or a comparison, between the two would link them"
+        in said
+    )
     assert any(each.startswith("sales of Maker, 2023 is known, and a share") for each in said)
     assert not any("2022" in each for each in said)
     growth = [gap.said for gap in case.figure(sales("2025")).gaps]

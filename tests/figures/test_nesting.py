@@ -64,7 +64,10 @@ def test_the_nearest_wholes_are_enough() -> None:
 
     assert (figure.low, figure.high) == (0, 20)
     assert figure.upper is not None
-    assert [step.quantity for step in figure.upper] == ["sales of Maker for AI in China, 2024", "sales of Maker in China, 2024"]
+    assert [step.quantity for step in figure.upper] == [
+        "sales of Maker for AI in China, 2024",
+        "sales of Maker in China, 2024",
+    ]
 
 
 def test_a_stock_of_a_part_of_a_period_is_no_part_of_that_of_the_period() -> None:

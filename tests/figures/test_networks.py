@@ -15,7 +15,10 @@ def test_numeric_conflicts_stand_beside_the_structural_ones() -> None:
         number("same-root-again", sales("2023"), "exactly 2 USD"),
     )
 
-    assert [conflict.kind for conflict in case.conflicts()] == ["one root, disjoint numbers", "numbers that cannot all hold"]
+    assert [conflict.kind for conflict in case.conflicts()] == [
+        "one root, disjoint numbers",
+        "numbers that cannot all hold",
+    ]
     (numeric,) = case.conflicts()[1:]
     assert numeric.statement == "b (exactly 5 USD, read as 5 USD) and a (exactly 8 USD, read as 8 USD) cannot all hold"
     assert {each.claim.id for each in numeric.evidence} == {"filing.it", "talk.it"}

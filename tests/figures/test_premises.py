@@ -181,4 +181,4 @@ def test_a_sum_holds_for_what_may_be_negative() -> None:
         number("year", profit(), "exactly 10 USD"),
     )
 
-    assert ends(case, quarters[3]) == (pytest.approx(25), pytest.approx(25))
+    assert ends(case, quarters[3]) == pytest.approx((25, 25))

@@ -20,7 +20,10 @@ def placed_in(period: str, *, name: str = "placed") -> Assumption:
 @pytest.mark.parametrize(
     ("metric", "why"),
     [
-        (Metric(id="n", measurand=sales(), value="7 USD", basis="projected", claims=["filing.it"]), "it is a projection"),
+        (
+            Metric(id="n", measurand=sales(), value="7 USD", basis="projected", claims=["filing.it"]),
+            "it is a projection",
+        ),
         (number("n", UNDATED, "7 USD"), "it has no period"),
         (number("n", EITHER, "7 USD"), "its period is 2024 or 2023-07-01/2024-07-01, and nothing says which"),
         (number("n", sales(), "x2", UNDATED), "it has no period"),
@@ -125,7 +128,10 @@ def test_a_retold_number_that_says_the_same_adds_nothing() -> None:
     same = number("same", sales(product="ai"), "x3", sales("2023", product="ai"), claims=["talk.it"])
     retold = Assumption(id="one", because="b", reads=[Reading(metric="bare", retells=["talk.it"])])
 
-    assert ends(maker(bare, same, retold).assuming("one"), sales(product="azure"), sales("2023", product="azure")) == (3, 3)
+    assert ends(maker(bare, same, retold).assuming("one"), sales(product="azure"), sales("2023", product="azure")) == (
+        3,
+        3,
+    )
 
 
 def test_a_convention_for_a_kind_of_source_leaves_a_number_that_no_source_states() -> None:

@@ -34,7 +34,7 @@ def test_assumptions_come_in_the_order_of_their_ids_whichever_came_first() -> No
 
 
 def test_a_misspelt_assumption_is_met_with_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match="unknown assumption 'evn'.*'even'"):
+    with pytest.raises(UnknownNameError, match=r"unknown assumption 'evn'.*'even'"):
         maker(EVEN).assuming("evn")
 
 
@@ -49,7 +49,11 @@ def test_a_supposition_is_an_assumption_with_an_id_made_of_its_name() -> None:
     )
 
     (assumption,) = case.assumed
-    assert (assumption.id, assumption.name, assumption.because) == ("all-of-it-in-fy2024", "All of it in FY2024", "it may be")
+    assert (assumption.id, assumption.name, assumption.because) == (
+        "all-of-it-in-fy2024",
+        "All of it in FY2024",
+        "it may be",
+    )
     assert ends(case, sales("2023-07-01/2024-07-01")) == (7, 7)
 
 
@@ -73,7 +77,7 @@ def test_a_growth_is_placed_by_naming_both_periods() -> None:
 
 
 def test_placing_a_number_that_is_not_there_is_met_with_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match="unknown metric 'numbr'.*'number'"):
+    with pytest.raises(UnknownNameError, match=r"unknown metric 'numbr'.*'number'"):
         maker(number("number", UNDATED, "7 USD")).suppose("x", because="b", placing={"numbr": "2024"})
 
 

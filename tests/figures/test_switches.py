@@ -35,7 +35,7 @@ from tests.figures.makers import maker, number, sales
 def test_a_convention_says_how_far_a_hedge_reaches(text: str, hedges: Hedges, low: float, high: float) -> None:
     read = hedges.read(Estimate.parse(text))
 
-    assert (read.low, read.high) == (pytest.approx(low), pytest.approx(high))
+    assert (read.low, read.high) == pytest.approx((low, high))
 
 
 def test_words_that_open_with_two_hedges_say_none() -> None:
@@ -57,9 +57,7 @@ def test_a_convention_never_cuts_off_what_its_share_allows() -> None:
 
 
 def test_a_convention_counts_for_some_kinds_of_source() -> None:
-    case = maker(
-        number("told", sales(), "~100 USD", claims=["paper.it"]), number("filed", sales("2023"), "~100 USD")
-    )
+    case = maker(number("told", sales(), "~100 USD", claims=["paper.it"]), number("filed", sales("2023"), "~100 USD"))
     read = case.reading(about=0.1, kinds=["reporting"])
 
     assert (read.figure(sales()).low, read.figure(sales("2023")).low) == (90, 50)
@@ -78,7 +76,9 @@ def test_a_number_of_two_kinds_of_source_is_read_by_a_convention_for_both() -> N
 
 @pytest.mark.parametrize("share", [-0.1, 1, 1.5])
 def test_a_width_is_a_share_of_the_number(share: float) -> None:
-    with pytest.raises(InvalidValueError, match=r"Hedges.about is a share of the number: .* \(valid: from 0 to below 1\)"):
+    with pytest.raises(
+        InvalidValueError, match=r"Hedges.about is a share of the number: .* \(valid: from 0 to below 1\)"
+    ):
         maker().reading(about=share)
 
 
@@ -117,7 +117,9 @@ def test_a_preference_is_stated_once_however_often_it_is_named() -> None:
 def test_what_two_sides_have_switched_on_is_on_and_the_later_convention_holds() -> None:
     even, gross = AssumptionId("even"), AssumptionId("gross")
     one = Switches(assumptions=(gross,), hedges=Hedges(about=0.1))
-    other = Switches(assumptions=(even,), hedges=Hedges(about=0.2), preferences=(Preference(kinds="filing", over="reporting"),))
+    other = Switches(
+        assumptions=(even,), hedges=Hedges(about=0.2), preferences=(Preference(kinds="filing", over="reporting"),)
+    )
 
     assert one.joined(other).assumptions == (even, gross)
     assert one.joined(other).hedges == Hedges(about=0.2)

@@ -57,7 +57,9 @@ def test_a_definition_says_what_lies_in_what() -> None:
 
 
 def test_an_ordering_is_followed_both_ways() -> None:
-    case = maker(compared(sales("2023"), sales()), number("n", sales(), "5..6 USD"), number("m", sales("2022"), "1 USD"))
+    case = maker(
+        compared(sales("2023"), sales()), number("n", sales(), "5..6 USD"), number("m", sales("2022"), "1 USD")
+    )
     assert case.figure(sales("2023")).derivations[-1].rule == "not larger than"
 
     other = maker(compared(sales("2023"), sales()), number("n", sales("2023"), "5..6 USD"))
@@ -150,7 +152,11 @@ def test_the_likely_value_follows_one_chain_of_numbers_that_each_name_one() -> N
     [
         [number("n", sales(), "50..150 USD"), number("r", sales("2025"), "~3 x", sales())],
         [number("n", sales(), "~100 USD"), number("r", sales("2025"), "2..4 times", sales())],
-        [number("n", sales(), "~100 USD"), number("r", sales("2025"), "~3 x", sales()), number("o", sales("2025"), "> 200 USD", claims=["talk.it"])],
+        [
+            number("n", sales(), "~100 USD"),
+            number("r", sales("2025"), "~3 x", sales()),
+            number("o", sales("2025"), "> 200 USD", claims=["talk.it"]),
+        ],
         [number("n", sales("2025", market="cn"), "~100 USD"), number("o", sales("2025-01-01/2027-01-01"), "~200 USD")],
     ],
     ids=["an amount without one", "a ratio without one", "two chains", "definitions"],

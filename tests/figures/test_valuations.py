@@ -1,6 +1,7 @@
 """The ends of a figure are decimals, computed outward: they hold what exact arithmetic gives, and little more."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -30,10 +31,7 @@ def test_a_quotient_that_is_no_decimal_lies_between_the_ends(factor: str) -> Non
 
 def test_a_long_chain_stays_exact_to_the_last_digits() -> None:
     years = [str(year) for year in range(2000, 2020)]
-    growths = [
-        number(f"g{later}", sales(later), "exactly 1.1 times", sales(year))
-        for year, later in zip(years, years[1:], strict=False)
-    ]
+    growths = [number(f"g{later}", sales(later), "exactly 1.1 times", sales(year)) for year, later in pairwise(years)]
     case = maker(number("n", sales("2000"), "exactly 1 USD"), *growths)
     low, high = ends(case, sales("2019"))
 

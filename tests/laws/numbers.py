@@ -16,7 +16,7 @@ from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.records.offers import Product
 from aibroker.records.parties import Customer, Vendor
-from aibroker.values.bounds import rounded_down, rounded_up
+from aibroker.values.bounds import scaled
 from aibroker.values.estimates import Estimate
 
 __all__ = [
@@ -117,8 +117,8 @@ _slacks = st.sampled_from([0, 0, Fraction(1, 100), Fraction(1, 10), Fraction(1, 
 
 
 def _around(value: Fraction, below: Fraction | int | None, above: Fraction | int | None, *, unit: str) -> Estimate:
-    low = 0.0 if below is None else rounded_down(value * (1 - below))
-    high = inf if above is None else rounded_up(value * (1 + above))
+    low = 0.0 if below is None else scaled((1.0, 1.0), value * (1 - below))[0]
+    high = inf if above is None else scaled((1.0, 1.0), value * (1 + above))[1]
     return Estimate.between(low, high, unit=unit)
 
 
@@ -202,7 +202,8 @@ def _off(metric: Metric, times: int) -> Metric:
 def landscape_of(said: Iterable[Said], kinds: Iterable[SourceKind] = ()) -> Landscape:
     """The landscape of statements; sources of the kinds given, and filings after them."""
     listed = list(said)
-    of_kinds = [*kinds, *["filing"] * len(listed)][: len(listed)]
+    rest: list[SourceKind] = ["filing"] * len(listed)
+    of_kinds = [*kinds, *rest][: len(listed)]
     records: list[Record] = list(FIXED)
     for each, kind in zip(listed, of_kinds, strict=True):
         page = f"page-{each.id.removeprefix('said-')}"

@@ -181,7 +181,7 @@ def test_a_policy_sets_aside_only_what_it_names(told: Told, asked: list[Measuran
     case = landscape_of(told.said, told.kinds)
     under_policy = case.preferring("filing", "testimony", over="reporting")
     figure = under_policy.figure(measurand)
-    kinds = {each.id: kind for each, kind in zip(told.said, told.kinds, strict=True)}
+    kinds = {str(each.id): kind for each, kind in zip(told.said, told.kinds, strict=True)}
     aside = {
         name
         for caveat in figure.caveats
@@ -253,7 +253,7 @@ class Program:
             )
             if run.status == 2:
                 return None
-            found.append(sign * run.fun if run.status == 0 else inf)
+            found.append(inf if run.fun is None else sign * run.fun)
         return found[0], found[1]
 
 

@@ -68,8 +68,9 @@ def test_a_part_lies_in_the_whole(part: Measurand, aspect: str, value: str, whol
     of = wholes.get(aspect, sales())
     inside = sales("2024-Q1", market=of.market, product=of.product, buyer=of.buyer)
 
-    assert f"partitions.parts.parts[1]: this part does not lie in the whole ({aspect}): {value} (valid: a part of {whole})" in (
-        faults_of(inside, part, whole=of)
+    assert (
+        f"partitions.parts.parts[1]: this part does not lie in the whole ({aspect}): {value} (valid: a part of {whole})"
+        in (faults_of(inside, part, whole=of))
     )
 
 
@@ -92,9 +93,9 @@ def test_a_part_is_of_the_measure_of_the_whole() -> None:
     ids=["periods", "markets", "products", "the inner one first", "by two aspects", "a buyer and a market"],
 )
 def test_parts_share_nothing(parts: tuple[Measurand, Measurand]) -> None:
-    assert faults_of(*parts) == [
-        "partitions.parts: parts[0] and parts[1] overlap, so that something counts twice (valid: parts that share nothing)"
-    ]
+    (fault,) = faults_of(*parts)
+
+    assert fault.startswith("partitions.parts: parts[0] and parts[1] overlap, so that something counts twice")
 
 
 def test_every_two_parts_that_overlap_are_named() -> None:
@@ -130,9 +131,7 @@ def test_what_does_not_add_up_has_no_partition() -> None:
     price = Measurand(measure="price", of="maker", period="2024")
     parts = [Measurand(measure="price", of="maker", product=each, period="2024") for each in ("ai", "office")]
 
-    assert faults_of(*parts, whole=price) == [
-        "partitions.parts: amounts of this measure do not add up: price"
-    ]
+    assert faults_of(*parts, whole=price) == ["partitions.parts: amounts of this measure do not add up: price"]
 
 
 def test_what_an_assumption_adds_is_held_to_the_same() -> None:
