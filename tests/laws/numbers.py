@@ -203,7 +203,7 @@ def landscape_of(said: Iterable[Said], kinds: Iterable[SourceKind] = ()) -> Land
     """The landscape of statements; sources of the kinds given, and filings after them."""
     listed = list(said)
     rest: list[SourceKind] = ["filing"] * len(listed)
-    of_kinds = [*kinds, *rest][: len(listed)]
+    of_kinds: list[SourceKind] = [*kinds, *rest][: len(listed)]
     records: list[Record] = list(FIXED)
     for each, kind in zip(listed, of_kinds, strict=True):
         page = f"page-{each.id.removeprefix('said-')}"

@@ -24,15 +24,13 @@ def spoken_of(said: Iterable[Metric | Partition | Comparison]) -> list[Measurand
     found: dict[Measurand, None] = {}
     for each in said:
         match each:
-            case Metric(relative_to=None):
-                listed = [each.measurand]
-            case Metric(relative_to=base) if base is not None:
-                listed = [each.measurand, base]
+            case Metric():
+                found[each.measurand] = None
+                found |= {} if each.relative_to is None else {each.relative_to: None}
             case Partition():
-                listed = [each.whole, *each.parts]
+                found |= dict.fromkeys([each.whole, *each.parts])
             case Comparison():
-                listed = [each.smaller, each.larger]
-        found.update(dict.fromkeys(listed))
+                found |= dict.fromkeys([each.smaller, each.larger])
     return list(found)
 
 
