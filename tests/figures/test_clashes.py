@@ -7,7 +7,8 @@ import pytest
 
 from aibroker.landscape import Landscape
 from aibroker.records.assumptions import Assumption
-from aibroker.records.measures import Metric
+from aibroker.records.evidence import Source
+from aibroker.records.measures import Measurand, Metric
 from tests.figures.makers import KINDS, claim, ends, made_of, maker, number, profit, sales
 
 SOURCES = list(KINDS)
@@ -66,6 +67,24 @@ def test_two_against_one_are_no_majority(values: tuple[str, ...]) -> None:
 
     assert len(case.conflicts()) == 2
     assert ends(case, sales()) == (36, 72)
+
+
+@pytest.mark.parametrize("measurand", [sales(), profit()])
+def test_of_many_numbers_that_do_not_meet_every_two_are_a_conflict(measurand: Measurand) -> None:
+    sign = -1 if measurand.measure == "profit" else 1
+    pages = [f"page-{number}" for number in range(12)]
+    case = maker(
+        *(Source(id=page, title=page, kind="filing", published=None) for page in pages),
+        *(claim(page) for page in pages),
+        *(
+            number(page, measurand, f"exactly {sign * (index // 2 + 1)} USD", claims=[f"{page}.it"])
+            for index, page in enumerate(pages)
+        ),
+    )
+
+    assert len(case.conflicts()) == 12 * 10 / 2
+    assert sorted(map(abs, ends(case, measurand))) == [1, 6]
+    assert len(case.figure(measurand).sides) == 12
 
 
 def test_a_conflict_is_no_larger_than_it_has_to_be() -> None:

@@ -149,12 +149,12 @@ def _sides(
     network: Network, quantity: Quantity, base: Quantity | None, wanted: Wanted, clashes: tuple[Clash, ...]
 ) -> Iterable[FigureSide]:
     """What would follow if one number of a conflict were wrong, one after the other."""
-    for clash in clashes:
-        for premise in clash.premises if clash.policy is None else ():
-            rest = network.without((premise,))
-            trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
-            without = tuple(record.id for record in premise.records)
-            yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
+    open_ones = (clash for clash in clashes if clash.policy is None)
+    for premise in dict.fromkeys(premise for clash in open_ones for premise in clash.premises):
+        rest = network.without((premise,))
+        trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
+        without = tuple(record.id for record in premise.records)
+        yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
 
 
 def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:

@@ -6,8 +6,8 @@ then follows holds if at most one of them is wrong; which one it is, nobody deci
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from types import MappingProxyType
 
 import attrs
@@ -24,6 +24,7 @@ from aibroker.figures.valuations import valuation
 __all__ = ["Clash", "Settled", "settled"]
 
 _MOST_ROUNDS = 1_000
+_NOISE = 1e-9
 _MOST_AROUND = 64  # of what to leave out: few numbers stand in more than a handful of clashes
 
 
@@ -110,13 +111,13 @@ def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premis
 
     All of them are to be found before any is widened: what is wide agrees with anything, and would hide them.
     """
-    found = [first]
-    waiting = deque([frozenset[Premise]()])
+    found = [first, *_of_the_same(premises, first)]
+    waiting = [frozenset[Premise]()]
     seen = {*waiting}
     for _ in range(_MOST_AROUND):
         if not waiting:
             break
-        out = waiting.popleft()
+        out = waiting.pop()
         clash = next((each for each in found if out.isdisjoint(each)), None) or _next(setting, premises, out)
         if clash is None or not any({*clash} & {*each} for each in found):
             continue
@@ -125,6 +126,17 @@ def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premis
         seen.update(further)
         waiting += further
     return found
+
+
+def _of_the_same(premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> Iterator[tuple[Premise, ...]]:
+    """Where two numbers of one quantity do not meet, all others of it that do not either."""
+    slots = {(each.of, each.to, each.kind) for each in first}
+    if len(first) != 2 or len(slots) != 1 or first[0].kind == "sum":
+        return
+    for one, other in combinations([each for each in premises if (each.of, each.to, each.kind) in slots], 2):
+        low, high = max(one.low, other.low), min(one.high, other.high)
+        if (one, other) != first and low - high > _NOISE * max(abs(low), abs(high)):
+            yield tuple(sorted((one, other), key=lambda each: each.order))
 
 
 def _next(setting: Setting, premises: tuple[Premise, ...], out: frozenset[Premise]) -> tuple[Premise, ...] | None:
