@@ -279,7 +279,7 @@ class Landscape:
             day: The day.
         """
         store, remarks = known_by(self._store, to_day(day))
-        return Landscape(store, to_day(day), self.title, remarks)
+        return attrs.evolve(self, store=store, as_of=to_day(day), remarks=remarks)
 
     def doubting(self, *doubted: Claim | Source | str) -> Landscape:
         """The landscape as if these claims, or the claims of these sources, had not been made.

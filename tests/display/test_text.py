@@ -407,7 +407,9 @@ def test_a_list_of_nobody_is_none() -> None:
 
 
 def test_only_what_the_library_answers_is_shown() -> None:
-    with pytest.raises(InvalidValueError, match=r"cannot be shown: 3 \(valid: an answer, a figure, an outcome, a difference\)"):
+    with pytest.raises(
+        InvalidValueError, match=r"cannot be shown: 3 \(valid: an answer, a figure, an outcome, a difference\)"
+    ):
         show(3, "text")
 
 

@@ -162,10 +162,10 @@ def test_nothing_more_changes_nothing() -> None:
 def test_only_large_networks_are_continued(monkeypatch: pytest.MonkeyPatch) -> None:
     before = case(Random(11), 10)
     after = before.adding(metric(Random(1), "one-more", claim="filing.said"))
-    assert network_of(after._store, after._switches)._known is None
+    assert network_of(after._store, after._switches).known is None
     monkeypatch.setattr(increments, "_SMALL", 1)
     large = network_of(after._store, after._switches)
-    assert large._known is not None
+    assert large.known is not None
     assert_same_bounds(large, Network.of(after._store, after._switches))
 
 

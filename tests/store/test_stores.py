@@ -15,6 +15,7 @@ from aibroker.records.measures import Measure
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Base, Key, Store, key_of
+from aibroker.values.dimensions import Number
 from tests.records.samples import RECORDS
 
 NAMES = ("Acme", "ACME", "Bolt", "The West", "China", "turnover")
@@ -40,7 +41,7 @@ def _pool() -> st.SearchStrategy[Record]:
             includes=st.lists(st.sampled_from(("fr", "jp")), unique=True, max_size=1),
         ),
         st.builds(
-            Measure,
+            Measure[Number],
             id=st.sampled_from(("sales", "calls")),
             name=names,
             dimension=st.just("count"),

@@ -363,6 +363,42 @@ def test_a_share_is_not_above_the_whole() -> None:
     whole((*BASIS, metric(**share, value="x3", relation="versus")))
 
 
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        (metric(value="-5 bn USD"), "metrics.m.value: sales cannot be below zero: -5 bn USD"),
+        (
+            metric(value="exactly -5 %", relative_to=sales(market="cn"), relation="versus"),
+            "metrics.m.value: sales cannot be below zero: exactly -5 %",
+        ),
+        (
+            Assumption(id="a", because="b", adds=[metric(id="n", value="-5 bn USD", claims=())]),
+            "assumptions.a.adds.n.value: sales cannot be below zero: -5 bn USD",
+        ),
+    ],
+    ids=["an amount", "a ratio", "what an assumption adds"],
+)
+def test_what_cannot_be_negative_is_not(record: Record, place: str) -> None:
+    assert faults_with(record) == [f"{place} (valid: 0 or more)"]
+
+
+def test_nor_is_it_read_as_negative() -> None:
+    read = Assumption(id="a", because="b", reads=[Reading(metric="m", value="-5 bn USD")])
+
+    assert faults_with(metric(), read) == [
+        "assumptions.a.reads[0].value: sales cannot be below zero: -5 bn USD (valid: 0 or more)"
+    ]
+
+
+def test_a_loss_and_what_may_be_nothing_are_sound() -> None:
+    loss = metric(id="loss", value="-5 bn USD", measurand=Measurand(measure="profit", of="microsoft", period="2024"))
+    read = Assumption(id="a", because="b", reads=[Reading(metric="loss", value="-6 bn USD")])
+
+    store = whole((*BASIS, loss, metric(value="-5..0 USD"), read))
+
+    assert {each.id for each in store.own("metric")} == {"loss", "m"}
+
+
 def test_what_an_assumption_adds_holds_together_too() -> None:
     added = metric(id="added", value="5 %", claims=())
 

@@ -17,7 +17,7 @@ from aibroker.figures.quantities import Quantity, measure_of, quantity_of
 from aibroker.figures.statements import in_force
 from aibroker.figures.tracing import Trace, Tracer, speaks_of_a_buyer
 from aibroker.records.assumptions import Assumption
-from aibroker.records.measures import Measurand
+from aibroker.records.measures import Measurand, Measure
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
@@ -112,13 +112,12 @@ def _base_unit(network: Network, wanted: Wanted) -> str:
     """The base unit in which the quantity is known: that of the unit wanted, or the only one there is."""
     measure = wanted.measurand.measure
     currencies = network.premises.currencies
-    known = currencies.by_measure.get(measure, ())
+    known = currencies.by_party.get((measure, wanted.measurand.of)) or currencies.by_measure.get(measure, ())
     dimension = measure_of(network.setting.store, measure).dimension
     if wanted.unit is not None and wanted.unit.base[1].text in known:
         return wanted.unit.base[1].text
-    for units in (currencies.by_party.get((measure, wanted.measurand.of), ()), known):
-        if len(units) == 1:
-            return units[0]
+    if len(known) == 1:
+        return known[0]
     if not known:
         return dimension
     problem = "the numbers are in several units, and the question leaves open which is meant"
@@ -128,7 +127,8 @@ def _base_unit(network: Network, wanted: Wanted) -> str:
 def _traced(network: Network, found: Settled, quantity: Quantity, base: Quantity | None, wanted: Wanted) -> Trace:
     units = dict(network.premises.units)
     if base is None and quantity.unit not in units:
-        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit)
+        measure = measure_of(network.setting.store, quantity.measure)
+        units[quantity.unit] = _unit_of_nothing(quantity.unit, wanted.unit, measure)
     return Tracer(settled=found, anchor=base, called=_called(wanted), units=units).trace(quantity)
 
 
@@ -136,9 +136,11 @@ def _called(wanted: Wanted) -> dict[str, str]:
     return {} if wanted.called is None else {str(wanted.measurand.measure): wanted.called}
 
 
-def _unit_of_nothing(base: str, wanted: Unit | None) -> Unit:
+def _unit_of_nothing(base: str, wanted: Unit | None, measure: Measure) -> Unit:
     """A unit for a quantity of which no amount is known in any unit."""
-    return wanted or Unit(base.replace("money", _WHERE_NO_CURRENCY_IS_KNOWN).replace("ratio", "times"))
+    if wanted is not None and wanted.dimension == measure.dimension:
+        return wanted
+    return Unit(base.replace("money", _WHERE_NO_CURRENCY_IS_KNOWN).replace("ratio", "times"))
 
 
 def _touching(clashes: Iterable[Clash], premises: tuple[Premise, ...]) -> tuple[Clash, ...]:
@@ -150,12 +152,12 @@ def _sides(
     network: Network, quantity: Quantity, base: Quantity | None, wanted: Wanted, clashes: tuple[Clash, ...]
 ) -> Iterable[FigureSide]:
     """What would follow if one number of a conflict were wrong, one after the other."""
-    for clash in clashes:
-        for premise in clash.premises if clash.policy is None else ():
-            rest = network.without((premise,))
-            trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
-            without = tuple(record.id for record in premise.records)
-            yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
+    open_ones = (clash for clash in clashes if clash.policy is None)
+    for premise in dict.fromkeys(premise for clash in open_ones for premise in clash.premises):
+        rest = network.without((premise,))
+        trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
+        without = tuple(record.id for record in premise.records)
+        yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
 
 
 def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:

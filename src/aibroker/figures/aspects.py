@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from aibroker.errors import InvalidValueError
+from aibroker.errors import InvalidValueError, UnknownNameError, nearest
 from aibroker.figures.asking import Wanted
 from aibroker.figures.quantities import calendar_of
 from aibroker.records.identifiers import Kind
@@ -51,6 +51,7 @@ def measurand_named(store: Store, measure: Measure | str, aspects: Aspects) -> M
         UnknownNameError: If a name is not known; with the nearest.
         InvalidValueError: If the period is missing or means nothing, or if the product is another seller's.
     """
+    _check_aspects(aspects)
     of = _id(store, "party", aspects.get("of"))
     product = _id(store, "product", aspects.get("product"))
     _check_seller(store, product, of)
@@ -62,6 +63,13 @@ def measurand_named(store: Store, measure: Measure | str, aspects: Aspects) -> M
         buyer=_id(store, "party", aspects.get("buyer")),
         period=period_of(store, aspects.get("period"), of),
     )
+
+
+def _check_aspects(aspects: Aspects) -> None:
+    """Refuse what a checker would have refused: at run time, keyword arguments may bear any name."""
+    for name in aspects:
+        if name not in Aspects.__annotations__:
+            raise UnknownNameError("aspect", name, nearest(name, Aspects.__annotations__))
 
 
 def _id(store: Store, kind: Kind, asked: Record | str | None) -> str | None:

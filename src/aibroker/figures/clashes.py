@@ -6,7 +6,8 @@ then follows holds if at most one of them is wrong; which one it is, nobody deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from types import MappingProxyType
 
 import attrs
@@ -23,6 +24,8 @@ from aibroker.figures.valuations import valuation
 __all__ = ["Clash", "Settled", "settled"]
 
 _MOST_ROUNDS = 1_000
+_NOISE = 1e-9
+_MOST_AROUND = 64  # of what to leave out: few numbers stand in more than a handful of clashes
 
 
 @attrs.frozen(kw_only=True)
@@ -81,11 +84,11 @@ def settled(
         if isinstance(solved, Solution):
             widened = {held: as_stated for held, as_stated in stated.items() if held is not as_stated}
             return Settled(layout=layout, solution=solved, clashes=tuple(clashes), widened=MappingProxyType(widened))
-        involved = _fewest(setting, _involved(layout, solved))
-        clash = _clash(setting, tuple(stated[each] for each in involved))
-        if clash not in clashes:
-            clashes.append(clash)
-        stated = _widened(setting, stated, involved, clash)
+        around = _around(setting, tuple(stated), _fewest(setting, _involved(layout, solved)))
+        found = {involved: _clash(setting, tuple(stated[each] for each in involved)) for involved in around}
+        by_policy = {involved: clash for involved, clash in found.items() if clash.policy is not None}
+        clashes += [clash for clash in (by_policy or found).values() if clash not in clashes]
+        stated = _widened(setting, stated, by_policy or found)
     raise RuntimeError("numbers that cannot be made to agree")  # pragma: no cover - each round widens or drops one
 
 
@@ -108,6 +111,46 @@ def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, .
     return kept
 
 
+def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> list[tuple[Premise, ...]]:
+    """Those that cannot all hold, and the others of which some share a premise with them (a hitting set tree).
+
+    All of them are to be found before any is widened: what is wide agrees with anything, and would hide them.
+    """
+    found = [first, *_of_the_same(premises, first)]
+    waiting = [frozenset[Premise]()]
+    seen = {*waiting}
+    for _ in range(_MOST_AROUND):
+        if not waiting:
+            break
+        out = waiting.pop()
+        clash = next((each for each in found if out.isdisjoint(each)), None) or _next(setting, premises, out)
+        if clash is None or not any({*clash} & {*each} for each in found):
+            continue
+        found += [clash] if clash not in found else []
+        further = [out | {each} for each in clash if out | {each} not in seen]
+        seen.update(further)
+        waiting += further
+    return found
+
+
+def _of_the_same(premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> Iterator[tuple[Premise, ...]]:
+    """Where two numbers of one quantity do not meet, all others of it that do not either."""
+    slots = {(each.of, each.to, each.kind) for each in first}
+    if len(first) != 2 or len(slots) != 1 or first[0].kind == "sum":
+        return
+    for one, other in combinations([each for each in premises if (each.of, each.to, each.kind) in slots], 2):
+        low, high = max(one.low, other.low), min(one.high, other.high)
+        if (one, other) != first and low - high > _NOISE * max(abs(low), abs(high)):
+            yield tuple(sorted((one, other), key=lambda each: each.order))
+
+
+def _next(setting: Setting, premises: tuple[Premise, ...], out: frozenset[Premise]) -> tuple[Premise, ...] | None:
+    """As few as cannot all hold of those that are not left out."""
+    layout = laid_out(setting, (each for each in premises if each not in out))
+    solved = solve(layout.system, anchor=ONE)
+    return _fewest(setting, _involved(layout, solved)) if isinstance(solved, Contradiction) else None
+
+
 def _contradict(setting: Setting, premises: tuple[Premise, ...]) -> bool:
     return isinstance(solve(laid_out(setting, premises).system, anchor=ONE), Contradiction)
 
@@ -128,25 +171,26 @@ def _is_of(setting: Setting, premise: Premise, kinds: Iterable[str]) -> bool:
 
 
 def _widened(
-    setting: Setting, stated: dict[Premise, Premise], involved: tuple[Premise, ...], clash: Clash
+    setting: Setting, stated: dict[Premise, Premise], found: Mapping[tuple[Premise, ...], Clash]
 ) -> dict[Premise, Premise]:
-    """The premises as they are held after a clash; those that a policy sets aside, and sums, are held no more."""
-    held: dict[Premise, Premise | None] = {}
-    for each in involved:
-        others = tuple(other for other in involved if other is not each)
-        if clash.policy is not None:
-            held[each] = None if stated[each] in clash.yielding else each
-        else:
-            held[each] = _hull(setting, each, others)
-    made = {each: held.get(each, each) for each in stated}
+    """The premises as they are held after clashes; those that a policy sets aside, and sums, are held no more."""
+    made: dict[Premise, Premise | None] = {each: each for each in stated}
+    for involved, clash in found.items():
+        for each in involved:
+            if clash.policy is None:
+                others = tuple(other for other in involved if other is not each)
+                made[each] = _hull(setting, made[each], others)
+            elif stated[each] in clash.yielding:
+                made[each] = None
     if all(new is not None and (new.low, new.high) == (old.low, old.high) for old, new in made.items()):
-        made |= dict.fromkeys(involved)  # only the rounding of the engine keeps them apart, and nothing else would end
+        # Only the rounding of the engine keeps them apart, and nothing else would end.
+        made |= dict.fromkeys(each for involved in found for each in involved)
     return {new: stated[old] for old, new in made.items() if new is not None}
 
 
-def _hull(setting: Setting, premise: Premise, others: tuple[Premise, ...]) -> Premise | None:
+def _hull(setting: Setting, premise: Premise | None, others: tuple[Premise, ...]) -> Premise | None:
     """A premise, widened by what the others imply for it; None for a sum, which cannot be widened."""
-    if premise.kind == "sum":
+    if premise is None or premise.kind == "sum":
         return None
     layout = laid_out(setting, others, asked=premise.quantities)
     node = layout.nodes[premise.of]

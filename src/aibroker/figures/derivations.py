@@ -81,7 +81,7 @@ class Derivation:
     def __iter__(self) -> Iterator[Derivation]:
         """This step, and all that it follows from, each once."""
         seen: dict[int, Derivation] = {}
-        waiting = [self]
+        waiting: list[Derivation] = [self]
         while waiting:
             step = waiting.pop()
             if id(step) not in seen:

@@ -88,6 +88,8 @@ def _gap_of(store: Store, unplaced: Unplaced, called: Mapping[str, str]) -> Gap:
             why = "but for no known period"
         case "ambiguous":
             why = f"but for {' or '.join(map(str, measurand.periods))}, and nothing says which"
+        case "endless":
+            why = f"but a pace over {measurand.periods[0]}, which has no end, makes no amount"
         case "currency":
             why = "but it compares two periods, and the numbers of the company are in several currencies"
         case "ordering":

@@ -10,6 +10,7 @@ Ramalingam and Reps, "An incremental algorithm for a generalization of the short
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -122,5 +123,5 @@ def _joined(before: Premises, more: Premises, records: list[Added]) -> Premises:
         more,
         listed=before.listed + more.listed,
         unplaced=(*unplaced, *more.unplaced),
-        units={**before.units, **more.units},
+        units=MappingProxyType({**before.units, **more.units}),
     )

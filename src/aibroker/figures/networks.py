@@ -32,11 +32,12 @@ class Network:
     Attributes:
         setting: What is the same for all its layouts.
         premises: The premises, and what could not be placed.
+        known: All bounds in amounts, where they are known beforehand.
     """
 
     setting: Setting
     premises: Premises
-    _known: Settled | None = None
+    known: Settled | None = None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Network:
@@ -50,7 +51,7 @@ class Network:
     @cached_property
     def amounts(self) -> Settled:
         """All bounds in amounts."""
-        return self._known or settled(self.setting, self.premises.listed)
+        return self.known or settled(self.setting, self.premises.listed)
 
     @cached_property
     def by_slot(self) -> Mapping[Slot, tuple[Premise, ...]]:
@@ -102,7 +103,8 @@ def conflict_of(store: Store, clash: Clash) -> Conflict:
     between: tuple[Record, ...] = tuple(dict.fromkeys(record for each in clash.premises for record in each.records))
     claims = dict.fromkeys(claim for each in clash.premises for claim in each.claims)
     says = "; ".join(f"{_named(each)} {said_by(store, each)}" for each in clash.premises)
-    said = f"{says}: they cannot {'both' if len(clash.premises) == 2 else 'all'} hold"
+    them = {1: "it cannot", 2: "they cannot both"}.get(len(clash.premises), "they cannot all")
+    said = f"{says}: {them} hold"
     if clash.policy is not None:
         said = f"{said}; {clash.policy}"
     return Conflict(

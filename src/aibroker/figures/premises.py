@@ -98,6 +98,15 @@ class _Said:
     likely: float | None
 
 
+def _compared(placed: Iterable[Statement], records: Iterable[Added]) -> frozenset[tuple[str, str]]:
+    """Two measures each, both ways round, that are compared: a profit is in the currency of its sales."""
+    ratios = ((each.measurand, each.relative_to) for each in placed)
+    orderings = ((each.smaller, each.larger) for each, _ in records if isinstance(each, Comparison))
+    pairs = {(one.measure, other.measure) for one, other in (*ratios, *orderings) if other is not None}
+    apart = {(one, other) for one, other in pairs if one != other}
+    return frozenset(apart | {(other, one) for one, other in apart})
+
+
 @attrs.frozen(eq=False)
 class Units:
     """In which base units quantities are measured."""
@@ -107,17 +116,21 @@ class Units:
     by_party: Mapping[tuple[str, str | None], tuple[str, ...]]
 
     @classmethod
-    def of(cls, store: Store, amounts: Iterable[_Said]) -> Units:
-        """The base units of some amounts."""
+    def of(cls, store: Store, amounts: Iterable[_Said], compared: frozenset[tuple[str, str]]) -> Units:
+        """The base units of some amounts; a measure without any has those of one that it is compared with."""
         by_measure: dict[str, dict[str, None]] = {}
         by_party: dict[tuple[str, str | None], dict[str, None]] = {}
         for said in amounts:
             by_measure.setdefault(said.of.measure, {})[said.of.unit] = None
             by_party.setdefault((said.of.measure, said.of.of), {})[said.of.unit] = None
+        for _ in compared:  # as often as a chain of them may be long
+            for one, other in sorted(compared):
+                if one not in by_measure and other in by_measure:
+                    by_measure[one] = by_measure[other]
         return cls(
             store,
-            {measure: tuple(sorted(units)) for measure, units in by_measure.items()},
-            {key: tuple(sorted(units)) for key, units in by_party.items()},
+            MappingProxyType({measure: tuple(sorted(units)) for measure, units in by_measure.items()}),
+            MappingProxyType({key: tuple(sorted(units)) for key, units in by_party.items()}),
         )
 
     def known(self, measurand: Measurand) -> tuple[str, ...]:
@@ -171,7 +184,7 @@ def _gathered(store: Store, read: list[Statement | Unplaced], records: list[Adde
     placed = [each for each in read if isinstance(each, Statement)]
     unplaced = [each for each in read if isinstance(each, Unplaced)]
     amounts = [_amount(store, each) for each in placed if each.relative_to is None]
-    currencies = known or Units.of(store, amounts)
+    currencies = known or Units.of(store, amounts, _compared(placed, records))
     ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
     unplaced += [
         Unplaced(metric=each.metric, obstacle="currency")

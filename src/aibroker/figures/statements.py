@@ -35,7 +35,7 @@ __all__ = [
 Added = tuple[Metric | Partition | Comparison, tuple[AssumptionId, ...]]
 """A number, a sum or an ordering, with the assumption that adds it, if one does."""
 
-Obstacle = Literal["projection", "undated", "ambiguous", "currency", "ordering"]
+Obstacle = Literal["projection", "undated", "ambiguous", "endless", "currency", "ordering"]
 
 
 @attrs.frozen(kw_only=True)
@@ -188,7 +188,13 @@ def _obstacle(metric: Metric, measurand: Measurand, base: Measurand | None, *, i
         return "undated"
     if any(each.period is None for each in spoken_of):
         return "ambiguous"
+    if metric.value.unit.dimension.endswith("/time") and not _has_both_ends(measurand):
+        return "endless"
     return "projection" if metric.basis == "projected" and not is_read else None
+
+
+def _has_both_ends(measurand: Measurand) -> bool:
+    return all(period.start is not None and period.end is not None for period in measurand.periods)
 
 
 def _hedged(store: Store, switches: Switches, metric: Metric) -> Estimate:

@@ -10,8 +10,10 @@ from aibroker.errors import InvalidValueError, nearest
 from aibroker.records.evidence import SourceKind
 from aibroker.records.identifiers import AssumptionId
 from aibroker.values.bounds import DOWN, UP, exact, rounded_down, rounded_up
+from aibroker.values.estimate_text import hedge_in
 from aibroker.values.estimates import Estimate
 from aibroker.values.numerals import to_number_or_none
+from aibroker.values.units import Unit
 
 __all__ = ["Bare", "Hedges", "Preference", "Switches", "source_kinds"]
 
@@ -72,21 +74,27 @@ class Hedges:
 
     def read(self, value: Estimate) -> Estimate:
         """An estimate as this convention reads it; the same one where it says nothing about it."""
-        hedged = value.stated is not None and value.likely is not None and not value.is_point
-        bare = value.is_point and value.unit.dimension == "ratio" and "exactly" not in (value.stated or "exactly")
-        if hedged and self.about is not None:
-            return self._around(value)
-        return self._around(value) if bare and self.bare == "about" else value
-
-    def _around(self, value: Estimate) -> Estimate:
-        middle = value.likely
-        if middle is None or (self.about is None and not value.is_point):
+        if value.stated is None:
             return value
+        hedge = hedge_in(value.stated)
+        if hedge is None and value.is_point and value.unit.dimension == "ratio" and self.bare == "about":
+            return self._around(value.low, value.unit)
+        if hedge == "about" and value.likely is not None and self.about is not None:
+            return self._around(value.likely, value.unit)
+        return self._below(value) if hedge == "nearly" else value
+
+    def _around(self, middle: float, unit: Unit) -> Estimate:
         if self.about is None:
-            return Estimate.about(middle, unit=value.unit)
+            return Estimate.about(middle, unit=unit)
         off = abs(exact(middle)) * exact(self.about)
         low, high = rounded_down(DOWN.subtract(exact(middle), off)), rounded_up(UP.add(exact(middle), off))
-        return Estimate.between(low, high, unit=value.unit, likely=middle)
+        return Estimate.between(low, high, unit=unit, likely=middle)
+
+    def _below(self, value: Estimate) -> Estimate:
+        """Nearly a value: that value, or less by a share of it."""
+        if self.about is None:
+            return value
+        return Estimate.between(self._around(value.high, value.unit).low, value.high, unit=value.unit)
 
     def __str__(self) -> str:
         width = "half a unit of the last digit" if self.about is None else f"{self.about * 100:g} % of the number"

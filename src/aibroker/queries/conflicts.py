@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from aibroker.errors import UnitMismatchError
 from aibroker.queries.channels import Filters, channels_into
 from aibroker.queries.conditions import extent
 from aibroker.queries.models import carries, developed_in, developer_of, lineage
@@ -166,9 +167,17 @@ def _disjoint_numbers(store: Store) -> Iterator[Conflict]:
     for one, other in combinations(metrics, 2):
         same = one.measurand == other.measurand and one.relative_to == other.relative_to
         shared = _roots(store, one) & _roots(store, other)
-        if same and shared and not one.value.agrees_with(other.value):
+        if same and shared and not _may_agree(one, other):
             said = f"{one.id} and {other.id} pass on one root ({', '.join(sorted(shared))}) and do not agree"
             yield _conflict(store, "one root, disjoint numbers", said, one, other)
+
+
+def _may_agree(one: Metric, other: Metric) -> bool:
+    """Whether two numbers may both hold; what does not convert, such as two currencies, is not compared."""
+    try:
+        return one.value.agrees_with(other.value)
+    except UnitMismatchError:
+        return True
 
 
 def _roots(store: Store, metric: Metric) -> set[str]:

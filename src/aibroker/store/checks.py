@@ -16,6 +16,7 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
 from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
+from aibroker.values.estimates import Estimate
 
 __all__ = ["Where", "faults_of_cycles", "faults_of_record", "measurands_of"]
 
@@ -44,6 +45,7 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
         case Partition():
             yield from faults_of_partition(store, record, where(record))
         case Assumption():
+            yield from _below_zero_as_read(store, record, where)
             for statement in record.adds:
                 if isinstance(statement, Metric):
                     yield from _faults_of_metric(store, statement, _inside(record, where))
@@ -89,10 +91,26 @@ def _faults_of_metric(store: Store, metric: Metric, where: Where) -> Iterator[Fa
     measure = store.get("measure", metric.measurand.measure)
     if metric.relation == "share of" and metric.value.to("percent").low > 100:
         yield Fault(where=where(metric, "value"), problem="a share above the whole", value=str(metric.value))
+    yield from _below_zero(store, metric.measurand, metric.value, where(metric, "value"))
     if metric.relation is None and isinstance(measure, Measure) and not measure.fits(metric.value):
         valid = measure.dimension + (f" or {measure.dimension}/time" if measure.kind == "flow" else "")
         problem = f"this unit does not fit the measure {measure.id}"
         yield Fault(where=where(metric, "value"), problem=problem, value=str(metric.value), valid=valid)
+
+
+def _below_zero(store: Store, measurand: Measurand, value: Estimate | None, place: str) -> Iterator[Fault]:
+    """No value from zero up: what cannot be negative is not."""
+    measure = store.get("measure", measurand.measure)
+    if value is not None and value.high < 0 and isinstance(measure, Measure) and not measure.may_be_negative:
+        yield Fault(where=place, problem=f"{measure.id} cannot be below zero", value=str(value), valid="0 or more")
+
+
+def _below_zero_as_read(store: Store, assumption: Assumption, where: Where) -> Iterator[Fault]:
+    for index, reading in enumerate(assumption.reads):
+        metric = store.get("metric", reading.metric)
+        if isinstance(metric, Metric):
+            read = reading.measurand or metric.measurand
+            yield from _below_zero(store, read, reading.value, where(assumption, f"reads[{index}].value"))
 
 
 def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:

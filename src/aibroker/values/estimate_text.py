@@ -15,7 +15,7 @@ from aibroker.values.estimate_slips import unreadable
 from aibroker.values.intervals import Interval, converted
 from aibroker.values.units import Unit
 
-__all__ = ["around", "read_estimate", "says", "says_more_than", "write_estimate"]
+__all__ = ["around", "hedge_in", "read_estimate", "says", "says_more_than", "write_estimate"]
 
 Hedge = Literal["about", "nearly", "above", "below", "exactly"]
 
@@ -284,6 +284,18 @@ def says_more_than(text: str, interval: Interval) -> bool:
         return converted(read_estimate(text), interval.unit).low == interval.low
     except InvalidValueError:
         return False
+
+
+def hedge_in(text: str) -> Hedge | None:
+    """The hedge that a text opens with, whatever word says it; none where it opens with several.
+
+    >>> hedge_in("almost 3 x"), hedge_in("+~400 %"), hedge_in("281.7 bn USD")
+    ('nearly', 'about', None)
+    """
+    try:
+        return _opened(text.strip())[0]
+    except InvalidValueError:
+        return None
 
 
 def _digits(value: float) -> str:

@@ -1,0 +1,106 @@
+"""From a question to a figure: open sides, units, what was not needed, and what is refused."""
+
+from math import inf
+
+import pytest
+
+from aibroker.errors import InvalidValueError, UnitMismatchError
+from aibroker.records.measures import Measurand
+from tests.figures.makers import maker, number, profit, sales
+
+CASE = maker(number("n", sales(), "5..6 USD"), number("e", sales(of="rival"), "7..8 EUR"))
+
+
+def test_a_quantity_that_nothing_bounds_is_open_above_and_never_zero() -> None:
+    figure = CASE.figure(sales("2019"))
+
+    assert (figure.low, figure.high, figure.likely) == (0, inf, None)
+    assert (figure.lower, figure.upper) == (None, None)
+    assert figure.claims == ()
+    assert figure.gaps
+
+
+def test_a_profit_that_nothing_bounds_is_open_on_both_sides() -> None:
+    figure = CASE.figure(profit())
+
+    assert (figure.low, figure.high) == (-inf, inf)
+
+
+def test_a_figure_is_in_the_unit_of_the_companys_own_numbers() -> None:
+    assert CASE.figure(sales("2023")).unit.text == "USD"
+    assert CASE.figure(sales("2023", of="rival")).unit.text == "EUR"
+
+
+def test_the_numbers_of_somebody_else_give_the_unit_where_there_are_none() -> None:
+    assert maker(number("e", sales(of="rival"), "7..8 EUR")).figure(sales()).unit.text == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"), [("sales", "USD"), ("calls", "count"), ("price", "USD/token"), ("users", "count")]
+)
+def test_where_nothing_at_all_is_known_a_unit_is_named_all_the_same(measure: str, unit: str) -> None:
+    figure = maker().figure(Measurand(measure=measure, of="maker", period="2024"))
+
+    assert (figure.low, figure.unit.text) == (0, unit)
+
+
+def test_a_unit_may_be_asked_for() -> None:
+    assert CASE.figure(sales(), unit="USD").low == 5
+    assert CASE.figure(sales("2019"), unit="GBP").unit.text == "GBP"
+    ratio = CASE.figure(sales(market="cn"), relative_to=sales(), unit="times")
+    assert (ratio.low, ratio.high, ratio.unit.text) == (0, 1, "times")
+
+
+@pytest.mark.parametrize("unit", ["EUR", "times", "token"])
+def test_a_unit_that_does_not_fit_is_refused(unit: str) -> None:
+    with pytest.raises(UnitMismatchError):
+        CASE.figure(sales(), unit=unit)
+
+
+@pytest.mark.parametrize("unit", ["times", "token"])
+def test_a_unit_that_does_not_fit_is_refused_where_nothing_is_known_as_well(unit: str) -> None:
+    with pytest.raises(UnitMismatchError):
+        maker().figure(sales(), unit=unit)
+
+
+def test_a_question_that_leaves_the_currency_open_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match=r"in several units.*: 'EUR, USD' \(valid: unit='USD'"):
+        CASE.figure(sales(of=None))
+
+
+@pytest.mark.parametrize(
+    ("measurand", "said"),
+    [
+        (Measurand(measure="sales", of="maker", period="unknown"), "unknown"),
+        (Measurand(measure="sales", of="maker", period=["2024", "2023"]), "2024 or 2023"),
+    ],
+)
+def test_a_figure_is_of_a_single_period(measurand: Measurand, said: str) -> None:
+    with pytest.raises(InvalidValueError, match=rf"a figure is of a single period: '{said}'"):
+        CASE.figure(measurand)
+    with pytest.raises(InvalidValueError, match="a figure is of a single period"):
+        CASE.figure(sales(), relative_to=measurand)
+
+
+def test_an_assumption_that_was_on_and_not_needed_is_listed_apart() -> None:
+    case = CASE.suppose("even", because="b", convention="even pace")
+
+    assert [each.id for each in case.figure(sales()).not_needed] == ["even"]
+    assert [each.id for each in case.figure(sales("2024-Q1")).assumptions] == ["even"]
+    assert case.figure(sales("2024-Q1")).not_needed == ()
+
+
+def test_a_ratio_of_two_periods_says_that_it_is_one() -> None:
+    figure = CASE.figure(sales(), relative_to=sales("2023"))
+
+    assert figure.caveats == ("it compares 2024 with 2023",)
+    assert figure.quantity == "sales of Maker, 2024, relative to 2023"
+
+
+def test_a_ratio_asks_the_network_and_divides_no_intervals() -> None:
+    case = CASE.adding(number("share", sales(market="cn"), "exactly 10 %", sales(), relation="share of"))
+    asked = case.figure(sales(market="cn"), relative_to=sales())
+    divided = case.figure(sales(market="cn")) / case.figure(sales())
+
+    assert (asked.low, asked.high) == (10, 10)
+    assert divided.low < 0.1 < divided.high
