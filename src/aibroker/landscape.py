@@ -258,7 +258,8 @@ class Landscape:
             return NotImplemented
         title = self.title if self.title == other.title else " | ".join(filter(None, (self.title, other.title)))
         store = joined(self._store, other._store)
-        return Landscape(store, max(self.as_of, other.as_of), title, switches=self._switches.joined(other._switches))
+        switches = self._switches.joined(other._switches)
+        return Landscape(store, max(self.as_of, other.as_of), title, (), switches)
 
     def on(self, day: date | str) -> Landscape:
         """The landscape seen from another day: what held then.

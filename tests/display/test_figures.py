@@ -132,7 +132,8 @@ def test_where_a_sentence_would_read_badly_the_numbers_are_listed() -> None:
     text = flat(case.figure(sales()))
 
     assert (
-        "from these: sales of Maker, 2024 is the sum of sales of Maker for AI, 2024 and sales of Maker for Office, 2024 "
+        "from these: sales of Maker, 2024 is the sum of sales of Maker for AI, 2024 and "
+        "sales of Maker for Office, 2024 "
         "[parts]; "
         "3..4 USD (read as 3 to 4 USD) [a]; and 5..6 USD (read as 5 to 6 USD) [b]" in text
     )
@@ -160,8 +161,8 @@ def test_an_ordering_and_an_assumption_without_a_source_are_explained() -> None:
     text = flat(maker(adds).assuming("adds").figure(sales()).explain())
 
     assert (
-        "at least 5 USD, from these: sales of Maker, 2023 is not larger than sales of Maker, 2024 [ordering]; and at least 5 USD [m]"
-        in text
+        "at least 5 USD, from these: sales of Maker, 2023 is not larger than sales of Maker, 2024 [ordering]; "
+        "and at least 5 USD [m]" in text
     )
     assert "not smaller than the next: sales of Maker, 2023 is not larger than sales of Maker, 2024 [ordering]" in text
     assert "assumed: adds [adds], because: It never fell." in text

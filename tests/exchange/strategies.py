@@ -509,11 +509,17 @@ def scenarios() -> SearchStrategy[Scenario]:
     return st.integers(min_value=0, max_value=2**32).map(_scenario)
 
 
+def _of_something(draft: _Draft) -> Selection:
+    """A selection that selects something in particular, as a restriction must."""
+    drawn = selection(draft, ("acme", "Other Co"), ("gpt",))
+    return drawn if drawn != Selection() else Selection(resale_only=True)
+
+
 def _scenario(seed: int) -> Scenario:
     draft = _Draft(seed)
     steps = [
         Restrict(
-            selects=selection(draft, ("acme", "Other Co"), ("gpt",)),
+            selects=_of_something(draft),
             effective=draft.of(pick(None, draft.of(day))),
             until=draft.of(pick(None, date(2041, 1, 1))),
         )

@@ -1,8 +1,8 @@
 """Small random landscapes of numbers around a hidden truth: what was really sold, where, of what, to whom and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from math import inf
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -199,13 +199,17 @@ def _off(metric: Metric, times: int) -> Metric:
     return attrs.evolve(metric, value=metric.value * times)
 
 
+def _filings(count: int) -> Iterator[SourceKind]:
+    for _ in range(count):
+        yield "filing"
+
+
 def landscape_of(said: Iterable[Said], kinds: Iterable[SourceKind] = ()) -> Landscape:
     """The landscape of statements; sources of the kinds given, and filings after them."""
     listed = list(said)
-    rest: list[SourceKind] = ["filing"] * len(listed)
-    of_kinds: list[SourceKind] = [*kinds, *rest][: len(listed)]
+    of_kinds: Iterator[SourceKind] = chain(kinds, _filings(len(listed)))
     records: list[Record] = list(FIXED)
-    for each, kind in zip(listed, of_kinds, strict=True):
+    for each, kind in zip(listed, of_kinds, strict=False):
         page = f"page-{each.id.removeprefix('said-')}"
         records += [
             Source(id=page, title=page, kind=kind, published="2025-03-01"),

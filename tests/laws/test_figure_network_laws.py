@@ -183,12 +183,12 @@ def test_a_policy_sets_aside_only_what_it_names(told: Told, asked: list[Measuran
     aside = {
         name
         for caveat in figure.caveats
-        if " set aside: " in caveat
-        for name in caveat.partition(" set aside: ")[0].split(", ")
+        if " set aside, " in caveat
+        for name in caveat.partition(" set aside, ")[0].split(", ")
     }
 
     assert {kinds[each] for each in aside} <= {"reporting"}
-    assert figure.policies == ("where numbers cannot all hold, filing, testimony counts and reporting yields",)
+    assert figure.policies == ("where numbers cannot all hold, filing or testimony counts over reporting",)
     if not case.conflicts():
         assert (figure.low, figure.high) == (case.figure(measurand).low, case.figure(measurand).high)
         assert aside == set()

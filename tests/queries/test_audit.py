@@ -46,7 +46,7 @@ def _metric(
 
 def _audit(*records: Record) -> dict[str, AuditRow]:
     case = Landscape.of(*BASIS, *records, as_of="2026-02-11")
-    return {row.metric: row for row in case.audit()}
+    return {row.metric or "": row for row in case.audit()}
 
 
 def test_a_number_of_a_source_rests_on_that_source() -> None:

@@ -374,13 +374,13 @@ def _arithmetic(said: str, side: str, result: Estimate, rests_on: tuple[Derivati
 
 
 def _shared_period(one: Figure, other: Figure) -> Period | None:
-    """The period of both.
+    """The period of both; None where one of them is of none.
 
     Raises:
         PeriodMismatchError: If they are of different periods; `Figure.across` mixes them by name.
     """
     if one.period is None or other.period is None:
-        return one.period or other.period
+        return None
     if one.period != other.period:
         problem = "two figures of different periods"
         valid = "figures of one period, or figure.across(periods='why they may be mixed')"

@@ -35,9 +35,9 @@ class Potentials:
     __slots__ = ("_came", "edges", "inside", "values")
 
     def __init__(self, edges: Edges, inside: bytearray, values: list[float]) -> None:
-        self.edges = edges
-        self.inside = inside
-        self.values = values
+        self.edges: Edges = edges
+        self.inside: bytearray = inside
+        self.values: list[float] = values
         self._came: dict[int, Ratio] = {}
 
     def settle(self, nodes: Iterable[int]) -> list[Ratio] | None:

@@ -52,13 +52,13 @@ class Labels:
     __slots__ = ("high", "high_by", "low", "low_by", "recording", "start", "trail")
 
     def __init__(self, low: Floats, high: Floats, low_by: Integers, high_by: Integers) -> None:
-        self.low = low
-        self.high = high
-        self.low_by = low_by
-        self.high_by = high_by
-        self.recording = False
+        self.low: Floats = low
+        self.high: Floats = high
+        self.low_by: Integers = low_by
+        self.high_by: Integers = high_by
+        self.recording: bool = False
         self.trail: list[tuple[int, int]] = []
-        self.start = (low_by, high_by)
+        self.start: tuple[Integers, Integers] = (low_by, high_by)
 
     def record(self) -> None:
         """Begin the trail here, if it has not begun."""
