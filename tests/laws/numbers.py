@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import chain, product
+from itertools import product
 from math import inf
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -207,7 +207,8 @@ def _filings(count: int) -> Iterator[SourceKind]:
 def landscape_of(said: Iterable[Said], kinds: Iterable[SourceKind] = ()) -> Landscape:
     """The landscape of statements; sources of the kinds given, and filings after them."""
     listed = list(said)
-    of_kinds: Iterator[SourceKind] = chain(kinds, _filings(len(listed)))
+    of_kinds = list(kinds)
+    of_kinds.extend(_filings(len(listed)))
     records: list[Record] = list(FIXED)
     for each, kind in zip(listed, of_kinds, strict=False):
         page = f"page-{each.id.removeprefix('said-')}"
