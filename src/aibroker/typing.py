@@ -4,7 +4,8 @@ from aibroker.differences import AnswerChange, Difference, RecordChange
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure
 from aibroker.figures.citations import Citation
 from aibroker.figures.derivations import BoundSide, Derivation, DerivationRule, Ground, GroundKind
-from aibroker.figures.figures import Explanation, FigureEvidence, FigureSide, Gap
+from aibroker.figures.facets import FigureEvidence, FigureSide, Gap
+from aibroker.figures.figures import Explanation
 from aibroker.figures.sensitivity import Sensitivity, SensitivityRow
 from aibroker.figures.switches import Bare
 from aibroker.hatch import Form

@@ -9,7 +9,8 @@ from aibroker.display.conditions import Paragraph
 from aibroker.display.tables import aligned
 from aibroker.figures.citations import Citation
 from aibroker.figures.derivations import Derivation, Ground
-from aibroker.figures.figures import Figure, Gap
+from aibroker.figures.facets import Gap
+from aibroker.figures.figures import Figure
 from aibroker.figures.sensitivity import Sensitivity
 from aibroker.records.assumptions import Assumption
 from aibroker.records.reasons import Evidence

@@ -9,7 +9,8 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.figures.clashes import Clash, Settled
-from aibroker.figures.figures import Figure, FigureSide
+from aibroker.figures.facets import FigureSide
+from aibroker.figures.figures import Figure
 from aibroker.figures.gaps import gaps_of
 from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import isinf
 
 from aibroker.figures.clashes import Settled
-from aibroker.figures.figures import Gap
+from aibroker.figures.facets import Gap
 from aibroker.figures.layouts import ONE
 from aibroker.figures.networks import Network
 from aibroker.figures.quantities import WORLD, Quantity, measurand_of

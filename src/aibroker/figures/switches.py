@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -19,16 +19,7 @@ __all__ = ["Bare", "Hedges", "Preference", "Switches", "source_kinds"]
 
 Bare = Literal["exact", "about"]
 
-SOURCE_KINDS: tuple[SourceKind, ...] = (
-    "filing",
-    "testimony",
-    "statement",
-    "legislation",
-    "documentation",
-    "analysis",
-    "reporting",
-    "reference data",
-)
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
 def source_kinds(values: object) -> tuple[SourceKind, ...]:
