@@ -732,8 +732,9 @@ class Outcome:
 
     @cached_property
     def after(self) -> Landscape:
-        """The landscape afterwards; the one before where nothing changed."""
-        return self.before if not self.changes else attrs.evolve(self.before, store=self.application.store)
+        """The landscape afterwards, with the assumptions of the scenarios on; the one before where nothing changed."""
+        assumed = self.before.assuming(*self.application.assumptions) if self.application.assumptions else self.before
+        return assumed if not self.changes else attrs.evolve(assumed, store=self.application.store)
 
     @property
     def changes(self) -> tuple[Change, ...]:

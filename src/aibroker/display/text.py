@@ -182,6 +182,9 @@ def _outcome(outcome: Outcome, *, explained: bool) -> Iterator[str]:
     for scenario in outcome.scenarios:
         said = f" ({scenario.rationale})" if scenario.rationale else ""
         yield _wrapped(f"Under {scenario.name!r}, effective {scenario.effective}{said}:", 0)
+    for assumption in outcome.application.assumptions:
+        held = outcome.before.assumptions[assumption]
+        yield _wrapped(f"assuming {held.name or held.id} [{held.id}], because: {held.because}", 2)
     yield from _section("Closed", outcome.closed, outcome, explained=explained)
     yield from _section("Narrowed", outcome.narrowed, outcome, explained=explained)
     yield from _losses(outcome)

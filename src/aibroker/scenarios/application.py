@@ -14,7 +14,7 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.queries.answers import Candidate
 from aibroker.records.buyers import all_of
-from aibroker.records.identifiers import ChannelId, MarketId, ModelId
+from aibroker.records.identifiers import AssumptionId, ChannelId, MarketId, ModelId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
@@ -71,11 +71,13 @@ class Application:
         store: The store afterwards.
         changes: What changed, in the order of steps and ids.
         unknown: Channels of which it is unknown whether a step bites.
+        assumptions: The assumptions that the scenarios turn on, each once.
     """
 
     store: Store
     changes: tuple[Change, ...] = ()
     unknown: tuple[Candidate[SalesChannel], ...] = ()
+    assumptions: tuple[AssumptionId, ...] = ()
 
 
 @attrs.frozen
@@ -107,6 +109,7 @@ def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
             problem = "this is no scenario"
             raise InvalidValueError(problem, scenario, valid="a Scenario, such as the playbook makes")
         resolved = with_references(scenario, lambda kind, text: resolve(store, kind, text))
+        done = attrs.evolve(done, assumptions=tuple(dict.fromkeys((*done.assumptions, *resolved.assumptions))))
         for step in resolved.steps:
             done = _restricted(done, resolved, step)
     return done
@@ -128,7 +131,8 @@ def _restricted(done: Application, scenario: Scenario, step: Restrict) -> Applic
                 changes.append(_doubtful(store, scenario, step, channel=channel, bitten=bitten, taken=taken))
             if bitten.unknown or doubts:
                 unknown.append(Candidate(channel, (*bitten.unknown, *doubts)))
-    return Application(
+    return attrs.evolve(
+        done,
         store=_with_changes(store, changes),
         changes=(*done.changes, *changes),
         unknown=(*done.unknown, *(each for each in unknown if not _is_listed(each, done.unknown))),
