@@ -267,7 +267,7 @@ def _by_root(store: Store, listed: list[_Said]) -> Iterator[Premise]:
 
 
 def _premise(witnesses: list[_Said], root: str) -> Premise:
-    """What one root says: the hull of its wordings, or what is common to its own words where they meet."""
+    """What one root says: the hull of its wordings."""
     first = witnesses[0]
     low, high = min(each.low for each in witnesses), max(each.high for each in witnesses)
     likely = {each.likely for each in witnesses}
