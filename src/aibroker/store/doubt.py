@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from aibroker.errors import Fault, InvalidValueError
 from aibroker.records.evidence import Claim, Source
-from aibroker.records.identifiers import Kind
-from aibroker.records.kinds import STATED, Record, Stated, kinds_meant
+from aibroker.records.identifiers import ClaimId, Kind
+from aibroker.records.kinds import STATED, Record, kinds_meant
 from aibroker.records.references import without_references
+from aibroker.store.saying import partly_said, still_said
 from aibroker.store.stores import Key, Store, key_of
 from aibroker.store.validation import where
 from aibroker.values.verdicts import Verdict
@@ -21,7 +23,8 @@ def without_claims(store: Store, doubted: Iterable[str]) -> Store:
     """The store as if some claims had not been made.
 
     A claim that only passes doubted claims on goes with them. A record that says something of the world goes when none
-    of its claims is left. What refers to something that went refers to it no longer, or goes too where it must.
+    of its claims is left. Of what is there anyway, such as a company, the name stays, and what only those claims told
+    of it becomes unknown. What refers to something that went refers to it no longer, or goes too where it must.
     """
     gone: set[Key] = {("claim", each) for each in _with_retellings(store, doubted)}
     kept: dict[Key, Record] = {}
@@ -34,7 +37,7 @@ def without_claims(store: Store, doubted: Iterable[str]) -> Store:
 
 def _with_retellings(store: Store, doubted: Iterable[str]) -> set[str]:
     found = set(doubted)
-    claims = [record for record in store.own("claim") if isinstance(record, Claim) and record.retells]
+    claims = [claim for claim in _claims(store) if claim.retells]
     before = -1
     while len(found) != before:
         before = len(found)
@@ -62,7 +65,7 @@ def _kept(store: Store, gone: set[Key]) -> dict[Key, Record]:
 
 def _left(record: Record, is_gone: Callable[[Kind, str], bool]) -> Record | None:
     try:
-        left = without_references(record, is_gone)
+        left = without_references(still_said(record, partial(is_gone, "claim")), is_gone)
     except InvalidValueError:  # what is left says nothing, such as an assumption without a reading
         return None
     if isinstance(left, STATED) and not left.claims:
@@ -82,22 +85,26 @@ def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:
     """
     sources = [record for record in store.own("source") if isinstance(record, Source)]
     known = {source.id: _known(source, day) for source in sources}
-    claims = (record for record in store.own("claim") if isinstance(record, Claim))
-    unpublished = [claim.id for claim in claims if known.get(claim.source) is not Verdict.YES]
-    speaking = {record.source for record in store.own("claim") if isinstance(record, Claim)}
+    unpublished = [claim.id for claim in _claims(store) if known.get(claim.source) is not Verdict.YES]
+    speaking = {claim.source for claim in _claims(store)}
     remarks = (_remark(source, known[source.id], day) for source in sources if source.id in speaking)
     then = without_claims(store, unpublished)
-    ahead = (_ahead(record, store.get(*key_of(record)), day) for record in then if isinstance(record, STATED))
-    return then, tuple(remark for remark in (*remarks, *ahead) if remark is not None)
+    gone = {*unpublished} | {claim.id for claim in _claims(store) if then.get("claim", claim.id) is None}
+    ahead = (remark for record in store for remark in _ahead(record, then, gone, day))
+    return then, (*(remark for remark in remarks if remark is not None), *ahead)
 
 
-def _ahead(record: Stated, now: Record | None, day: date) -> Fault | None:
+def _claims(store: Store) -> Iterator[Claim]:
+    return (record for record in store.own("claim") if isinstance(record, Claim))
+
+
+def _ahead(record: Record, then: Store, gone: set[ClaimId], day: date) -> Iterator[Fault]:
     """That a record may say more than was known, since claims that it rests on came later."""
-    later = set(now.claims) - set(record.claims) if isinstance(now, STATED) else set()
-    if not later:
-        return None
+    if then.get(*key_of(record)) is None:
+        return
     problem = f"it may say more than was known by {day}, since some of its claims came later or have no date"
-    return Fault(where=where(record), problem=problem, value=", ".join(sorted(later)))
+    for path, later in partly_said(record, gone.__contains__):
+        yield Fault(where=where(record, path), problem=problem, value=", ".join(sorted(later)))
 
 
 def _known(source: Source, day: date) -> Verdict:
