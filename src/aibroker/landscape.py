@@ -51,7 +51,7 @@ from aibroker.store.collections import Records
 from aibroker.store.doubt import known_by, without_claims
 from aibroker.store.findings import findings
 from aibroker.store.lookup import look_up
-from aibroker.store.merging import joined
+from aibroker.store.merging import joined, joined_title
 from aibroker.store.stores import Store
 from aibroker.store.validation import extended, reduced, replaced, where, whole
 from aibroker.values.days import to_day
@@ -249,17 +249,19 @@ class Landscape:
     def __or__(self, other: Landscape) -> Landscape:
         """Both landscapes together, seen from the later vantage date.
 
-        What one side left unset is filled from the other, and lists of what is known are united.
+        What one side left unset is filled from the other, and lists of what is known are united. Times, hosting
+        places, buyers and shares of owners are met where both sides can be so. An owner whom one side knows by name
+        and the other perhaps by place alone is a contradiction, since it would count twice.
 
         Raises:
             InvalidLandscapeError: If the two contradict each other; with every contradiction.
+            InvalidValueError: If each reads hedges by a convention of its own.
         """
         if not isinstance(other, Landscape):
             return NotImplemented
-        title = self.title if self.title == other.title else " | ".join(filter(None, (self.title, other.title)))
-        store = joined(self._store, other._store)
-        switches = self._switches.joined(other._switches)
-        return Landscape(store, max(self.as_of, other.as_of), title, (), switches)
+        store, remarks = joined(self._store, other._store), {*self._remarks, *other._remarks}
+        title, switches = joined_title(self.title, other.title), self._switches.joined(other._switches)
+        return Landscape(store, max(self.as_of, other.as_of), title, tuple(sorted(remarks, key=str)), switches)
 
     def on(self, day: date | str) -> Landscape:
         """The landscape seen from another day: what held then.
@@ -280,7 +282,8 @@ class Landscape:
             day: The day.
         """
         store, remarks = known_by(self._store, to_day(day))
-        return attrs.evolve(self, store=store, as_of=to_day(day), remarks=remarks)
+        told = tuple(dict.fromkeys((*self._remarks, *remarks)))
+        return attrs.evolve(self, store=store, as_of=to_day(day), remarks=told)
 
     def doubting(self, *doubted: Claim | Source | str) -> Landscape:
         """The landscape as if these claims, or the claims of these sources, had not been made.

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from aibroker.errors import InvalidLandscapeError
+from aibroker.errors import InvalidLandscapeError, InvalidValueError
 from aibroker.landscape import Landscape
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
@@ -20,6 +20,7 @@ from aibroker.testing import assert_landscape_equal, landscapes
 from tests.records.samples import claim, sample
 
 DAY = "2026-01-01"
+REMEDY = " (valid: one of the two on both sides, set with case.replacing(…))"
 BASIS: tuple[Record, ...] = (
     Source(id="article", title="An article", kind="reporting", published="unknown"),
     claim("article.one"),
@@ -60,7 +61,7 @@ def contradictions(one: Landscape, other: Landscape) -> list[str]:
     with pytest.raises(InvalidLandscapeError) as turned:
         _ = other | one
     assert {fault.where for fault in caught.value.faults} == {fault.where for fault in turned.value.faults}
-    return [str(fault) for fault in caught.value.faults]
+    return [str(fault).removesuffix(REMEDY) for fault in caught.value.faults]
 
 
 def channel(**terms: Any) -> SalesChannel:
@@ -258,10 +259,37 @@ def test_the_whole_must_hold_together_as_well_as_the_parts() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "title"),
-    [("A", "B", "A | B"), ("A", "A", "A"), ("A", "", "A"), ("", "B", "B"), ("", "", "")],
+    [
+        ("A", "B", "A | B"),
+        ("B", "A", "A | B"),
+        ("A", "A", "A"),
+        ("A", "", "A"),
+        ("", "B", "B"),
+        ("", "", ""),
+        ("A | B", "B", "A | B"),
+    ],
 )
 def test_the_whole_is_called_by_both_titles(one: str, other: str, title: str) -> None:
     assert (case(title=one) | case(title=other)).title == title
+
+
+def test_what_was_remarked_on_either_side_is_still_said() -> None:
+    early = Source(id="early", title="Early", kind="reporting", published="unknown", retrieved="2025-01-01")
+    one = case(early, attrs.evolve(claim("early.one"), source="early")).known_on("2025-06-01")
+    other = case(*BASIS).known_on("2025-07-01")
+
+    told = {each.where for each in (one | other).findings}
+
+    assert told == {"sources.early.published", "sources.article.published"}
+    assert one.known_on("2025-06-01").findings == one.findings
+
+
+def test_two_conventions_for_hedges_are_not_chosen_from() -> None:
+    one, other = case().reading(bare="about"), case().reading(about=0.1)
+
+    with pytest.raises(InvalidValueError, match="two conventions for hedges are on"):
+        _ = one | other
+    assert (one | case()) == (case() | one)
 
 
 def test_the_whole_is_seen_from_the_later_day() -> None:

@@ -135,11 +135,19 @@ class Switches:
     preferences: tuple[Preference, ...] = ()
 
     def joined(self, other: Switches) -> Switches:
-        """What either side has switched on; of two conventions for hedges, the other side's."""
+        """What either side has switched on.
+
+        Raises:
+            InvalidValueError: If each has its own convention for hedges.
+        """
+        hedges = {each for each in (self.hedges, other.hedges) if each is not None}
+        if len(hedges) > 1:
+            problem, valid = "two conventions for hedges are on", "the same case.reading(…) on both sides, or on one"
+            raise InvalidValueError(problem, " against ".join(sorted(map(str, hedges))), valid=valid)
         return Switches(
             assumptions=tuple(sorted({*self.assumptions, *other.assumptions})),
-            hedges=other.hedges or self.hedges,
-            preferences=tuple(dict.fromkeys((*self.preferences, *other.preferences))),
+            hedges=next(iter(hedges), None),
+            preferences=tuple(sorted({*self.preferences, *other.preferences}, key=str)),
         )
 
     @property

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import attrs
 
 from aibroker.errors import Fault, InvalidLandscapeError
+from aibroker.records.identifiers import MarketId, PartyId
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of
 from aibroker.records.offers import Clientele, Hosting
 from aibroker.records.parties import Customer, Vendor
+from aibroker.store.agreement import MayBeFrom, as_agreed
 from aibroker.store.stores import Store
 from aibroker.store.validation import where, whole
 from aibroker.values.validity import Validity
 
-__all__ = ["joined"]
+__all__ = ["joined", "joined_title"]
 
 _UNITED: Final = frozenset(
     {
         "aliases",
         "claims",
-        "owners",
         "kinds",
         "vetted",
         "hedges",
@@ -50,34 +52,51 @@ def joined(one: Store, other: Store) -> Store:
     """The records of both stores.
 
     A record that both hold is merged field by field: equal values stay, an unset value is filled, lists of what is
-    known are united. A customer of one side that is a vendor of the other becomes a vendor.
+    known are united, and times, places and shares of which both can be so are met. A customer of one side that is a
+    vendor of the other becomes a vendor.
 
     Raises:
         InvalidLandscapeError: If the two contradict each other; with every contradiction.
     """
     merged: dict[Shelf, Record] = {_shelf(record): record for record in one}
     faults: list[Fault] = []
+    may_be_from = partial(_may_be_from, one, other)
     for record in other:
         mine = merged.get(_shelf(record))
-        merged[_shelf(record)] = record if mine is None else _merged(mine, record, faults)
+        merged[_shelf(record)] = record if mine is None else _merged(mine, record, faults, may_be_from)
     if faults:
         raise InvalidLandscapeError(faults)
     return whole(merged.values())
 
 
-def _merged(mine: Record, theirs: Record, faults: list[Fault]) -> Record:
+def joined_title(one: str, other: str) -> str:
+    """What two landscapes are called together, whichever is named first."""
+    return " | ".join(sorted({part for title in (one, other) for part in title.split(" | ") if part}))
+
+
+def _may_be_from(one: Store, other: Store, party: PartyId, market: MarketId) -> bool:
+    """Whether a party may have its headquarters in a market, as either store knows them."""
+    companies = [store.get("party", party) for store in (one, other)]
+    homes = [each.home for each in companies if isinstance(each, Vendor | Customer) and each.home is not None]
+    if not homes:
+        return True
+    places = [store.territories.places for store in (one, other)]
+    return any(held.get(home, 0) & held.get(market, 0) for held in places for home in homes)
+
+
+def _merged(mine: Record, theirs: Record, faults: list[Fault], may_be_from: MayBeFrom) -> Record:
     mine, theirs = _promoted(mine, theirs), _promoted(theirs, mine)
     if type(mine) is not type(theirs):
         problem = f"a {kind_of(mine)} on one side and a {kind_of(theirs)} on the other"
         faults.append(Fault(where=where(mine), problem=problem, value=mine.id))
         return mine
-    known, changes = len(faults), dict[str, Any]()
+    changes: dict[str, Any] = {}
     for field in attrs.fields(type(mine)):
         left, right = getattr(mine, field.name), getattr(theirs, field.name)
         if left != right:
-            changes[field.alias or field.name] = _settled(field, left, right, mine, faults)
-    agree = len(faults) == known
-    return attrs.evolve(mine, **changes) if changes and agree else mine
+            changes[field.alias or field.name] = settled = _settled(field.name, left, right, may_be_from)
+            faults += [_contradiction(where(mine, field.name), left, right)] if settled is None else []
+    return mine if None in changes.values() else attrs.evolve(mine, **changes)
 
 
 def _promoted(record: Record, beside: Record) -> Record:
@@ -87,16 +106,24 @@ def _promoted(record: Record, beside: Record) -> Record:
     return record
 
 
-def _settled(field: attrs.Attribute[Any], left: object, right: object, record: Record, faults: list[Fault]) -> object:
-    if field.name not in _SAYING_ALL and _is_unset(left):
+def _settled(field: str, left: object, right: object, may_be_from: MayBeFrom) -> object | None:
+    """What two values of one field come to; None where they contradict each other."""
+    if field not in _SAYING_ALL and _is_unset(left):
         return right
-    if field.name not in _SAYING_ALL and _is_unset(right):
+    if field not in _SAYING_ALL and _is_unset(right):
         return left
-    if field.name in _UNITED and isinstance(left, tuple) and isinstance(right, tuple):
+    if field in _UNITED and isinstance(left, tuple) and isinstance(right, tuple):
         return tuple(sorted({*left, *right}, key=str))
-    shown = f"{_short(left)} against {_short(right)}"
-    faults.append(Fault(where=where(record, field.name), problem="the two sides contradict each other", value=shown))
-    return left
+    return as_agreed(field, left, right, may_be_from=may_be_from)
+
+
+def _contradiction(place: str, left: object, right: object) -> Fault:
+    return Fault(
+        where=place,
+        problem="the two sides contradict each other",
+        value=f"{_short(left)} against {_short(right)}",
+        valid="one of the two on both sides, set with case.replacing(…)",
+    )
 
 
 def _is_unset(value: object) -> bool:

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import attrs
 
+from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import ClaimId
 from aibroker.records.kinds import Record
 from aibroker.records.markets import Market
 from aibroker.records.offers import Model, Product
 from aibroker.records.parties import Authority, Customer, Owner, Vendor
+from aibroker.records.questions import Question
 from aibroker.records.rules import Rule, Stage
 
 __all__ = ["partly_said", "still_said"]
@@ -47,11 +49,9 @@ def still_said(record: Record, is_gone: IsGone) -> Record:
     Returns:
         The record, or a copy that says less and still refers to the claims that are gone.
     """
-    changes: dict[str, Any] = {}
-    untold = _is_unsaid(record.claims, is_gone) if isinstance(record, tuple(_TOLD)) else False
-    if untold:
-        fields = attrs.fields_dict(type(record))
-        changes = {name: fields[name].default for name in _TOLD[type(record)]}
+    told, fields = _TOLD.get(type(record), ()), attrs.fields_dict(type(record))
+    untold = bool(told) and _is_unsaid(_claims_of(record), is_gone)
+    changes: dict[str, Any] = {name: fields[name].default for name in told if untold}
     for name, listed in _parts(record):
         kept = tuple(part for part in listed if not _is_part_unsaid(part, is_gone, untold=untold))
         if len(kept) < len(listed):
@@ -69,12 +69,16 @@ def partly_said(record: Record, is_gone: IsGone) -> Iterator[tuple[str, tuple[Cl
     Yields:
         The path inside the record, empty for the record itself, and the claims.
     """
-    carriers = [("", getattr(record, "claims", ()))]
+    carriers = [("", _claims_of(record))]
     carriers += [(f"{name}[{at}]", part.claims) for name, listed in _parts(record) for at, part in enumerate(listed)]
     for path, claims in carriers:
         gone = tuple(each for each in claims if is_gone(each))
         if gone and len(gone) < len(claims):
             yield path, gone
+
+
+def _claims_of(record: Record) -> tuple[ClaimId, ...]:
+    return () if isinstance(record, Source | Claim | Question) else record.claims
 
 
 def _parts(record: Record) -> Iterator[tuple[str, tuple[Part, ...]]]:
