@@ -6,17 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aibroker import Claim, Clientele, Customer, Hosting, InvalidLandscapeError, Landscape, Owner, SalesChannel, Source, Vendor
+from aibroker import (
+    Claim,
+    Clientele,
+    Customer,
+    Hosting,
+    InvalidLandscapeError,
+    Landscape,
+    Owner,
+    SalesChannel,
+    Source,
+    Vendor,
+)
 from aibroker.records.kinds import Record
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
 GROUND: tuple[Record, ...] = (
     Source(id="page", title="A page", kind="reporting", published="unknown"),
-    *(
-        Claim(id=f"page.{key}", source="page", locator="s1", kind="fact", text="Something.")
-        for key in ("one", "two")
-    ),
+    *(Claim(id=f"page.{key}", source="page", locator="s1", kind="fact", text="Something.") for key in ("one", "two")),
     Vendor(id="maker", name="Maker", home="cn"),
     *(Customer(id=each, name=each) for each in ("a", "b")),
 )
@@ -125,9 +133,7 @@ def owners_of(one: Landscape, other: Landscape) -> tuple[Owner, ...]:
 def test_one_owner_with_claims_of_either_side_is_one_owner() -> None:
     mine, theirs = (Owner(home="cn", share="30 %", claims=[each]) for each in ("page.one", "page.two"))
 
-    assert owners_of(owned(mine), owned(theirs)) == (
-        Owner(home="cn", share="30 %", claims=["page.one", "page.two"]),
-    )
+    assert owners_of(owned(mine), owned(theirs)) == (Owner(home="cn", share="30 %", claims=["page.one", "page.two"]),)
 
 
 def test_shares_of_one_owner_are_met() -> None:

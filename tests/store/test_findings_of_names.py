@@ -1,5 +1,6 @@
 """Findings about names: what is called like something that comes with the library."""
 
+import attrs
 import pytest
 
 from aibroker.errors import InvalidLandscapeError
@@ -42,9 +43,39 @@ def test_a_name_that_something_bundled_bears_too_is_a_finding(
 
 
 def test_a_market_that_replaces_a_bundled_one_may_bear_its_names() -> None:
-    west = Market(id="west", name="The West", kind="bloc", aliases=["Western world"], includes=["us", "jp"])
+    west = Market(
+        id="west", name="The West", kind="bloc", aliases=["Western world"], includes=["us", "jp"], note="Ours."
+    )
 
     assert findings(west) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "other"),
+    [
+        (Market(id="cn", name="China", within=["us"]), "within"),
+        (Market(id="cn", name="China", kind="bloc", includes=["inner"]), "kind"),
+        (Measure(id="sales", name="sales", dimension="money", kind="stock"), "kind"),
+    ],
+)
+def test_what_means_something_else_under_a_bundled_id_is_a_finding_unless_it_says_why(
+    record: Market | Measure, other: str
+) -> None:
+    inner = Market(id="inner", name="An inner place")
+    place = f"{type(record).__name__.lower()}s.{record.id}"
+    case = Landscape.of(inner, as_of="2026-01-01")
+
+    for made in (case.adding(record), case | Landscape.of(inner, record, as_of="2026-01-01")):
+        told = [each for each in made.findings if each.where == place]
+        assert [(each.value or "").partition(",")[0] for each in told] == [f"other {other}"]
+        assert "wherever" in told[0].problem
+    assert findings(inner, attrs.evolve(record, note="As the regulator means it.")) == []
+
+
+def test_what_only_names_a_bundled_market_anew_is_no_finding() -> None:
+    bundled = Landscape.of(as_of="2026-01-01").markets["cn"]
+
+    assert findings(attrs.evolve(bundled, name="The Middle Kingdom")) == []
 
 
 def test_an_ambiguous_reference_says_how_to_replace_what_is_bundled() -> None:

@@ -14,7 +14,12 @@ CLAIMS = tuple(
     for source in SOURCES
     for key in ("one", "two")
 )
-GROUND: tuple[Record, ...] = (*SOURCES, *CLAIMS, Vendor(id="maker", name="Maker"), Authority(id="office", name="Office"))
+GROUND: tuple[Record, ...] = (
+    *SOURCES,
+    *CLAIMS,
+    Vendor(id="maker", name="Maker"),
+    Authority(id="office", name="Office"),
+)
 
 
 def case(*records: Record) -> Landscape:

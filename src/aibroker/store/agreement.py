@@ -87,9 +87,7 @@ def _both_notes(left: str, right: str) -> str:
     return "\n".join(sorted((left, right)))
 
 
-def _both_owners(
-    left: tuple[Owner, ...], right: tuple[Owner, ...], may_be_from: MayBeFrom
-) -> tuple[Owner, ...] | None:
+def _both_owners(left: tuple[Owner, ...], right: tuple[Owner, ...], may_be_from: MayBeFrom) -> tuple[Owner, ...] | None:
     """Each owner once, with all claims; None where two shares of one cannot both be so, or where two may be one."""
     if any(_may_be_one(mine, theirs, may_be_from) for mine in left for theirs in right):
         return None

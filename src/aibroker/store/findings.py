@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
+
+import attrs
 
 from aibroker.errors import Fault
 from aibroker.records.assumptions import Assumption
@@ -24,6 +27,9 @@ from aibroker.values.validity import Validity
 
 __all__ = ["findings"]
 
+_NO_MEANING: Final = ("id", "name", "aliases", "claims", "note")
+"""The fields of a market or a measure that name it and do not say what it is."""
+
 
 def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
     """What is not wrong, but looks like a slip: dates after the vantage, ends on a last day of a month, plain years."""
@@ -35,6 +41,7 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
                 yield from _findings_of_source(record, as_of, where)
             case Market() | Measure():
                 yield from _findings_of_names(store, record, where)
+                yield from _findings_of_replacing(store, record, where)
             case Right() if not record.models:
                 yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
             case SalesChannel() if not record.models and record.product is None:
@@ -101,6 +108,20 @@ def _findings_of_names(store: Store, record: Market | Measure, where: Where) -> 
             problem = f"a bundled {kind} is called this too, so that the name is ambiguous"
             valid = f"the id {' or '.join(map(repr, bundled))}, which replaces the bundled one, or another name"
             yield Fault(where=where(record, path), problem=problem, value=repr(name), valid=valid)
+
+
+def _findings_of_replacing(store: Store, record: Market | Measure, where: Where) -> Iterator[Fault]:
+    """That a bundled market or measure means something else here, for all that name it, and nobody says why."""
+    bundled = store.replaced_by(record)
+    if bundled is None or record.claims or record.note:
+        return
+    names = [field.name for field in attrs.fields(type(bundled)) if field.name not in _NO_MEANING]
+    changed = [name for name in names if getattr(record, name) != getattr(bundled, name)]
+    if changed:
+        kind = kind_of(record)
+        problem = f"it replaces the bundled {kind} and means something else, wherever {record.id!r} is named"
+        valid = "another id, or a note or claims that say why"
+        yield Fault(where=where(record), problem=problem, value=f"other {', '.join(changed)}", valid=valid)
 
 
 def _findings_of_periods(store: Store, record: Record, as_of: date, where: Where) -> Iterator[Fault]:

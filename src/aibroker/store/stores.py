@@ -233,6 +233,11 @@ class Store:
         kind, record_id = key_of(record)
         return (kind, record_id) not in self._added and record_id in self.base.reference[kind]
 
+    def replaced_by(self, record: Record) -> Record | None:
+        """The bundled record that a record of the landscape replaces; None where it replaces none."""
+        kind, record_id = key_of(record)
+        return None if self.is_reference(record) else _bundled()[kind].get(record_id)
+
     def ids_named(self, kind: Kind, name: str) -> tuple[str, ...]:
         """The ids of the records of a kind that bear a name, an alias or an id, compared without case."""
         folded = name.casefold()
