@@ -65,7 +65,7 @@ def text(rng: Random) -> str:
 
 def title(rng: Random) -> str:
     """The same, of what can be seen and on one line."""
-    drawn = rng.choice(NAMES) if flag(rng) else _free(rng)
+    drawn = (rng.choice(NAMES) if flag(rng) else _free(rng)).strip()
     return drawn if unfit_in_name(drawn) is None else "a title"
 
 

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -10,8 +10,11 @@ import pytest
 from aibroker.errors import InvalidValueError
 from aibroker.exchange.files import dump, dumps, dumps_scenario, load, loads, loads_scenario
 from aibroker.landscape import Landscape
+from aibroker.records.buyers import DEEPEST_CONDITION, Buyers, any_of, located_in
 from aibroker.records.measures import Measurand
-from aibroker.records.parties import Vendor
+from aibroker.records.parties import Authority, Vendor
+from aibroker.records.rules import Rule, Selection
+from aibroker.scenarios.steps import Restrict, Scenario
 from aibroker.values.periods import Period
 
 HAND_WRITTEN = """\
@@ -232,3 +235,18 @@ restrict = { sellers = { home = ["US"], named = ["Oracle"] }, resale_only = true
 """
 
     assert dumps_scenario(loads_scenario(text)) == text
+
+
+@pytest.mark.parametrize("written", ["json", "toml"])
+def test_the_deepest_condition_is_read_again(written: Literal["json", "toml"]) -> None:
+    deep: Buyers = located_in("cn")
+    for _ in range(DEEPEST_CONDITION):
+        deep = any_of(deep)
+    case = loads(HAND_WRITTEN, format="toml")
+    narrow = attrs.evolve(case.channels["azure"], only_to=deep)
+    rule = Rule(id="r", title="A rule", authority="a", restricts=Selection(buyers=deep), claims=narrow.claims)
+    made = case.replacing(narrow).adding(Authority(id="a", name="A"), rule)
+
+    assert loads(dumps(made, format=written), format=written) == made
+    scenario = Scenario(name="S", effective="2026-07-01", steps=[Restrict(selects=Selection(buyers=deep))])
+    assert loads_scenario(dumps_scenario(scenario, format=written), format=written) == scenario

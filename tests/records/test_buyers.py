@@ -6,6 +6,7 @@ import pytest
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import (
+    DEEPEST_CONDITION,
     AllOf,
     AnyOf,
     Buyers,
@@ -98,3 +99,15 @@ def test_parts_are_not_read_from_a_text() -> None:
 def test_a_single_text_is_not_read_letter_by_letter() -> None:
     with pytest.raises(InvalidValueError, match="several ids or names are wanted here"):
         LocatedIn("China")
+
+
+def test_a_condition_that_no_file_could_hold_cannot_be_made() -> None:
+    condition: Buyers = located_in("cn")
+    for _ in range(DEEPEST_CONDITION):
+        condition = not_(condition)
+
+    for deeper in (not_, all_of, any_of):
+        with pytest.raises(
+            InvalidValueError, match=r"holds groups that lie in each other too deep: 17 \(valid: at most 16"
+        ):
+            deeper(condition)

@@ -196,7 +196,7 @@ def test_the_parts_that_do_not_change_are_shared() -> None:
 
 def test_conditions_on_buyers_are_replaced_at_any_depth() -> None:
     nested: Buyers = located_in("China")
-    for _ in range(20):
+    for _ in range(8):
         nested = not_(all_of(nested))
 
     made = with_references(nested, lambda kind, text: "cn" if (kind, text) == ("market", "China") else "wrong")

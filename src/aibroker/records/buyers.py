@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sized
-from typing import Any, TypeAlias, get_args
+from typing import Any, Final, TypeAlias, get_args
 
 import attrs
 
@@ -14,6 +14,7 @@ from aibroker.records.reprs import pasteable
 from aibroker.values.estimates import Estimate
 
 __all__ = [
+    "DEEPEST_CONDITION",
     "AllOf",
     "AnyOf",
     "Buyers",
@@ -36,6 +37,9 @@ __all__ = [
     "owned_from",
     "vetted",
 ]
+
+DEEPEST_CONDITION: Final = 16
+"""How many groups and negations may lie in each other: what every file can hold, and more than anybody reads."""
 
 
 def _some(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: Sized) -> None:
@@ -130,6 +134,20 @@ class Named:
     __repr__ = pasteable
 
 
+def _depth(value: object) -> int:
+    """How many groups and negations lie in each other."""
+    inner = value.parts if isinstance(value, AllOf | AnyOf) else (value.part,) if isinstance(value, Not) else ()
+    return 1 + max(map(_depth, inner)) if inner else 0
+
+
+def _not_too_deep(instance: attrs.AttrsInstance, _: attrs.Attribute[Any], __: object) -> None:
+    """Validate that a file can hold the condition: its groups and negations lie in each other so deep at most."""
+    if _depth(instance) > DEEPEST_CONDITION:
+        problem = f"{type(instance).__name__} holds groups that lie in each other too deep"
+        valid = f"at most {DEEPEST_CONDITION} of all_of, any_of and not_ in each other"
+        raise InvalidValueError(problem, DEEPEST_CONDITION + 1, valid=valid)
+
+
 def _parts(values: Iterable[Buyers]) -> tuple[Buyers, ...]:
     return parts(values, *get_args(Buyers))
 
@@ -142,7 +160,9 @@ class AllOf:
         parts: The parts.
     """
 
-    parts: tuple[Buyers, ...] = attrs.field(converter=_parts, validator=_some, metadata=HOLDS_REFERENCES)
+    parts: tuple[Buyers, ...] = attrs.field(
+        converter=_parts, validator=[_some, _not_too_deep], metadata=HOLDS_REFERENCES
+    )
 
     __repr__ = pasteable
 
@@ -155,7 +175,9 @@ class AnyOf:
         parts: The parts.
     """
 
-    parts: tuple[Buyers, ...] = attrs.field(converter=_parts, validator=_some, metadata=HOLDS_REFERENCES)
+    parts: tuple[Buyers, ...] = attrs.field(
+        converter=_parts, validator=[_some, _not_too_deep], metadata=HOLDS_REFERENCES
+    )
 
     __repr__ = pasteable
 
@@ -179,7 +201,7 @@ class Not:
         part: The part.
     """
 
-    part: Buyers = attrs.field(validator=are_buyers, metadata=HOLDS_REFERENCES)
+    part: Buyers = attrs.field(validator=[are_buyers, _not_too_deep], metadata=HOLDS_REFERENCES)
 
     __repr__ = pasteable
 

@@ -65,13 +65,13 @@ def one_of(*options: str) -> Validator:
 def is_name(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
     """Validate a name or a title: one line, of which every character can be seen."""
     _must_say_something(instance, attribute, value)
-    _refuse_character(_field(instance, attribute), value, unfit_in_name(value), _VALID_NAME)
+    _check_name(_field(instance, attribute), value)
 
 
 def are_names(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], values: tuple[str, ...]) -> None:
     """Validate several names or other short texts, each as one name."""
     for each in values:
-        _refuse_character(_field(instance, attribute), each, unfit_in_name(each), _VALID_NAME)
+        _check_name(_field(instance, attribute), each)
 
 
 def is_text(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
@@ -92,6 +92,12 @@ def _must_say_something(instance: attrs.AttrsInstance, attribute: attrs.Attribut
     if not isinstance(value, str) or not value.strip():
         problem = f"{_field(instance, attribute)} wants a text that is not empty"
         raise InvalidValueError(problem, value, valid="a text")
+
+
+def _check_name(place: str, value: str) -> None:
+    _refuse_character(place, value, unfit_in_name(value), _VALID_NAME)
+    if value != value.strip():
+        raise InvalidValueError(f"{place} begins or ends with a space", value, valid=repr(value.strip()))
 
 
 def _refuse_character(place: str, value: str, unfit: str | None, valid: str) -> None:

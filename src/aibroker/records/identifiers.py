@@ -94,6 +94,11 @@ Kind = Literal[
 
 _SLUG: Final = r"[a-z0-9]+(?:[-._][a-z0-9]+)*"  # compiled, and kept, at first use
 _LONGEST_ID: Final = 120
+_LATIN_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t"}
+)
+"""What Unicode does not take apart into a plain letter and a mark."""
+_RESERVED: Final = ("all", "unknown")  # a file says so where it could name a record instead
 _SLUG_FORM: Final = "a slug: lower-case letters and digits, joined by '-', '.' or '_', at most 120 characters"
 
 
@@ -107,16 +112,18 @@ def slug(name: str) -> str:
         The slug.
 
     Raises:
-        InvalidValueError: If the name has no Latin letter and no digit, so that an id must be given.
+        InvalidValueError: If no letter and no digit is left, or if one of another script would be lost, so that an id
+            must be given.
 
     >>> slug("Azure OpenAI (China)")
     'azure-openai-china'
     """
     decomposed = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each)).translate(_LATIN_LETTERS)
     made = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")
     made = re.sub(r"[-._]*([-._])[-._]*", r"\1", made)[:_LONGEST_ID].strip("-._")
-    if not made:
+    lost = [each for each in plain if each.isalnum() and not each.isascii()]
+    if lost or not made:
         problem = "no id can be made from this name; give one"
         raise InvalidValueError(problem, name, valid=_SLUG_FORM)
     return made
@@ -129,9 +136,15 @@ def is_slug(text: str) -> bool:
 
 def own_id(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
     """Validate a record's own id: a slug, so that it is readable and safe wherever it is written."""
+    if value in _RESERVED:
+        problem = f"{type(instance).__name__}.{attribute.name} is a word that means something of its own"
+        raise InvalidValueError(problem, value, valid=f"any slug but {' and '.join(map(repr, _RESERVED))}")
     if is_slug(value):
         return
-    suggested = (slug(value),) if any(each.isascii() and each.isalnum() for each in value) else ()
+    try:
+        suggested = (slug(value),)
+    except InvalidValueError:
+        suggested = ()
     problem = f"{type(instance).__name__}.{attribute.name} is no id"
     raise InvalidValueError(problem, value, valid=_SLUG_FORM, suggestions=suggested)
 
