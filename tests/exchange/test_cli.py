@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aibroker.cli import main
-from aibroker.exchange.files import case_names
+from aibroker.exchange.files import case_names, dump, load_case
 from tests.exchange.bad_input import GROUND, HEADER, LINE, METRIC
 
 SOUND = GROUND
@@ -117,3 +117,38 @@ def test_nothing_in_a_file_or_its_name_reaches_the_terminal(
 
     assert main(["check", str(file), f"no{character}ne.toml"]) == 2
     assert all(line.isprintable() for line in capsys.readouterr().out.split("\n"))
+
+
+FRAGMENT = """\
+format = "aibroker/1"
+
+[sources.article.claims]
+more = { at = "s9", fact = "ByteDance pays more." }
+"""
+
+
+@pytest.mark.parametrize("base", ["microsoft-openai-china", "base.toml"])
+def test_check_a_fragment_against_its_base(base: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    here.write_text(FRAGMENT)
+    dump(load_case("microsoft-openai-china"), "base.toml")
+
+    assert main(["check", "case.toml", "--base", base]) == 0
+    assert capsys.readouterr().out == "sound case.toml\n"
+    assert main(["check", "case.toml"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("",), "error the path: it is empty: ''"),
+        (("case.toml", "--base", ""), "error the path: it is empty: ''"),
+        (("case.toml", "--base", "nowhere.toml"), "error nowhere.toml the document: there is no such file or folder"),
+    ],
+)
+def test_what_is_no_path_is_an_error(
+    arguments: tuple[str, ...], said: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.write_text(FRAGMENT)
+
+    assert main(["check", *arguments]) == 2
+    assert capsys.readouterr().out.startswith(said)

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from aibroker.differences import diff
-from aibroker.errors import InvalidFileError, InvalidLandscapeError
+from aibroker.errors import InvalidFileError, InvalidLandscapeError, InvalidValueError
 from aibroker.exchange.files import dumps, load, load_case, loads
 from aibroker.landscape import Landscape
 from aibroker.records.identifiers import ClaimId
@@ -177,3 +177,28 @@ def test_a_fragment_of_one_case_can_contradict_another_and_the_union_says_so() -
 
     with pytest.raises(InvalidLandscapeError, match=r"vendors\.microsoft\.home"):
         _ = moved | found
+
+
+def test_a_claim_can_be_added_to_a_source_of_the_base() -> None:
+    more = '[sources.article.claims]\nmore = { at = "s9", fact = "ByteDance pays more.", retells = "sold" }\n'
+
+    found = loads('format = "aibroker/1"\n' + more, base=CASE)
+
+    assert found.claims["article.more"].source == "article"
+    assert found.sources["article"] == CASE.sources["article"]
+    (change,) = diff(CASE, CASE | found).records
+    assert (change.kind, change.id, change.what) == ("claim", "article.more", "came")
+
+
+def test_a_source_that_the_base_lacks_must_be_stated() -> None:
+    more = '[sources.articel.claims]\nmore = { at = "s9", fact = "ByteDance pays more." }\n'
+
+    told = faults_of('format = "aibroker/1"\n' + more)
+
+    assert any("sources.articel.title: this key is missing" in each for each in told)
+
+
+@pytest.mark.parametrize("base", ["microsoft-openai-china", CASE.channels])
+def test_a_fragment_adds_to_a_landscape(base: object) -> None:
+    with pytest.raises(InvalidValueError, match=r"a fragment adds to a landscape: .*load_case"):
+        loads(NEWS, base=base)  # type: ignore[arg-type]  # what a user may try

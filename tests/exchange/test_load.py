@@ -317,3 +317,20 @@ def test_findings_stand_where_the_file_has_them(tmp_path: Path) -> None:
     assert str(finding).startswith(
         f"{path}:{LINE + 1} metrics.growth.revenue.period: a plain year of a company whose year"
     )
+
+
+def test_a_folder_inside_the_folder_of_a_case_is_not_ignored(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text('format = "aibroker/1"\ntitle = "A case"\nas_of = 2026-01-01\n')
+    (tmp_path / "empty").mkdir()
+    assert load(tmp_path).title == "A case"
+
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "rest.toml").write_text('format = "aibroker/1"\n')
+    with pytest.raises(InvalidFileError, match=r"more the folder: a folder inside the folder of a case is not read"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("path", [7, None, ["case.toml"]])
+def test_only_a_path_can_be_read(path: object) -> None:
+    with pytest.raises(InvalidValueError, match="this is no path"):
+        load(path)  # type: ignore[arg-type]  # what a user may try

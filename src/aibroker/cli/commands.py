@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     match arguments.command:
         case "check":
-            return checked(arguments.paths, strict=arguments.strict)
+            return checked(arguments.paths, base=arguments.base, strict=arguments.strict)
         case "schema":
             return _print_schema(arguments)
         case _:
@@ -39,6 +39,7 @@ def _parser() -> ArgumentParser:
     check = commands.add_parser("check", help="say what is wrong in cases and scenarios")
     check.add_argument("paths", nargs="+", metavar="PATH", help="a .toml or .json file, or the folder of a case")
     check.add_argument("--strict", action="store_true", help="count what looks like a slip as an error")
+    check.add_argument("--base", metavar="CASE", help="the case that fragments add to: a path, or a bundled name")
     schema = commands.add_parser("schema", help="print the JSON Schema of the format")
     schema.add_argument("of", nargs="?", choices=("case", "scenario"), default="case", help="of what (default: case)")
     commands.add_parser("cases", help="list the cases that come with the library")

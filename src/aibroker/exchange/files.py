@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 
 import attrs
@@ -51,7 +51,7 @@ def load(path: str | PathLike[str], *, base: Landscape | None = None) -> Landsca
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
         MissingFileError: If there is no such file or folder.
     """
-    return read_case(_documents(Path(path)), bundled_case, base).landscape
+    return read_case(_documents(_path(path)), bundled_case, _landscape_or_none(base)).landscape
 
 
 def loads(
@@ -82,7 +82,7 @@ def loads(
     ... ''').customers["acme"].home
     'fr'
     """
-    return read_case([read_text(text, _known(format))], bundled_case, base).landscape
+    return read_case([read_text(text, _known(format))], bundled_case, _landscape_or_none(base)).landscape
 
 
 def dump(landscape: Landscape, path: str | PathLike[str]) -> None:
@@ -95,7 +95,7 @@ def dump(landscape: Landscape, path: str | PathLike[str]) -> None:
     Raises:
         InvalidValueError: If the name says neither format.
     """
-    target = Path(path)
+    target = _path(path)
     form = _known(target.suffix.lower().removeprefix("."))
     target.write_text(dumps(landscape, format=form), encoding="utf-8", newline="\n")
 
@@ -139,7 +139,7 @@ def load_scenario(path: str | PathLike[str]) -> Scenario:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
         MissingFileError: If there is no such file.
     """
-    return read_scenario(read_document(Path(path)))
+    return read_scenario(read_document(_path(path)))
 
 
 def loads_scenario(text: str, *, format: Format = "toml") -> Scenario:  # noqa: A002 - as in loads
@@ -178,26 +178,46 @@ class CheckedFile:
     findings: tuple[Fault, ...] = ()
 
 
-def check(path: str | PathLike[str]) -> CheckedFile:
-    """Read a case or a scenario only to see what there is to say of it.
+def check(path: str | PathLike[str], *, base: Landscape | None = None) -> CheckedFile:
+    """Read a case, a fragment or a scenario only to see what there is to say of it.
 
     Args:
         path: A file, or the folder of a case.
+        base: The landscape that a fragment adds to, as in `load`.
     """
     try:
-        documents = _documents(Path(path))
+        documents = _documents(_path(path))
         if len(documents) == 1 and is_scenario(documents[0]):
             read_scenario(documents[0])
             return CheckedFile()
-        return CheckedFile(findings=read_case(documents, bundled_case).findings)
+        return CheckedFile(findings=read_case(documents, bundled_case, base).findings)
     except InvalidFileError as error:
         return CheckedFile(faults=error.faults)
+
+
+def _path(path: str | PathLike[str]) -> Path:
+    valid = "the path of a file or a folder"
+    if not isinstance(path, str | PathLike):
+        raise InvalidValueError("this is no path", path, valid=valid)
+    if not fspath(path):
+        raise InvalidFileError([Fault(where="the path", problem="it is empty", value=repr(path), valid=valid)])
+    return Path(path)
+
+
+def _landscape_or_none(base: Landscape | None) -> Landscape | None:
+    if base is not None and not isinstance(base, Landscape):
+        raise InvalidValueError("a fragment adds to a landscape", base, valid="base=load(…) or base=load_case(…)")
+    return base
 
 
 def _documents(path: Path) -> list[Document]:
     if not path.is_dir():
         return [read_document(path)]
-    files = sorted(each for each in path.iterdir() if each.suffix.lower() in (".toml", ".json"))
+    files = _files_in(path)
+    ignored = sorted(each for each in path.iterdir() if each.is_dir() and _files_in(each))
+    if ignored:
+        problem, valid = "a folder inside the folder of a case is not read", "all files of a case in one folder"
+        raise InvalidFileError([Fault(where="the folder", problem=problem, valid=valid, file=str(ignored[0]))])
     if not files:
         problem, valid = "a folder without a case", "one or more .toml or .json files"
         raise InvalidFileError([Fault(where="the folder", problem=problem, valid=valid, file=str(path))])
@@ -211,6 +231,10 @@ def _documents(path: Path) -> list[Document]:
     if faults:
         raise InvalidFileError(in_order(faults))
     return documents
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.suffix.lower() in (".toml", ".json") and each.is_file())
 
 
 def _known(form: str) -> Format:

@@ -9,8 +9,10 @@ from typing import Final
 import attrs
 
 from aibroker.errors import AmbiguousNameError, Fault, UnknownNameError
+from aibroker.exchange.entries import Entry
 from aibroker.exchange.roles import as_vendor
 from aibroker.landscape import Landscape
+from aibroker.records.evidence import Source
 from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of, kinds_meant, names_of
 from aibroker.records.parties import Customer
@@ -19,7 +21,7 @@ from aibroker.store.lookup import resolve
 from aibroker.store.stores import Key, Store, key_of
 from aibroker.store.validation import where
 
-__all__ = ["built_on", "only_new", "with_roles", "within_reach"]
+__all__ = ["built_on", "only_new", "with_roles", "within_reach", "without_reopened"]
 
 _HELD: Final = "what this file builds on holds another record of this id"
 
@@ -35,6 +37,15 @@ def _shelf(record: Record) -> Shelf:
 def built_on(base: Iterable[Record], used: Iterable[Record]) -> tuple[Record, ...]:
     """The records that a file may name: those of its base, and what the base lacks of the cases that it uses."""
     return tuple({_shelf(record): record for record in (*used, *base)}.values())
+
+
+def without_reopened(entries: Iterable[Entry], known: Iterable[Record]) -> Iterator[Entry]:
+    """The entries without the sources that a file only names, by id, to add claims to them."""
+    sources = {record.id for record in known if isinstance(record, Source)}
+    for entry in entries:
+        if entry.section.kind == "source" and entry.identity in sources and {*entry.raw} == {"claims"}:
+            continue
+        yield entry
 
 
 def with_roles(known: Iterable[Record], sellers: frozenset[str]) -> tuple[Record, ...]:

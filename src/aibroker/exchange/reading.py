@@ -20,7 +20,7 @@ from aibroker.errors import (
 from aibroker.exchange.context import Context
 from aibroker.exchange.documents import Document
 from aibroker.exchange.entries import Entry, entries_in, faults_of_keys, unique
-from aibroker.exchange.fragments import built_on, only_new, with_roles, within_reach
+from aibroker.exchange.fragments import built_on, only_new, with_roles, within_reach, without_reopened
 from aibroker.exchange.locations import Places, in_order
 from aibroker.exchange.names import with_keys_resolved
 from aibroker.exchange.roles import as_customer, sellers_in
@@ -71,7 +71,8 @@ def read_case(
         raise InvalidFileError(in_order(faults))
     known = built_on(() if base is None else base.records, _used(documents, bundled, faults))
     header = _header(documents, base, faults)
-    places = Places.of(unique(_all_entries(documents, faults), faults), Context.of(documents, known))
+    entries = without_reopened(_all_entries(documents, faults), known)
+    places = Places.of(unique(entries, faults), Context.of(documents, known))
     own = _new_records(places, known, faults)
     landscape = _whole((*with_roles(known, sellers_in(own)), *own), header, places, faults)
     if base is not None:
