@@ -102,12 +102,18 @@ def sells(right: Right) -> bool:
     return right.may in {"sell", "resell"}
 
 
+def shut_out(case: Landscape, right: Right, channel: SalesChannel) -> bool:
+    """Whether a channel surely sells a model of the right; not its seller's own, where the right is one to resell."""
+    sold = [each for each in channel.models if up(case, each) & {*right.models}]
+    return any(right.may == "sell" or case.models[each].developer != channel.seller for each in sold)
+
+
 def second_sellers(case: Landscape, day: date) -> Iterator[tuple[str, str]]:
     for right in case.rights:
         for channel in case.channels:
             alone = right.exclusive and sells(right) and right.holds.holds_on(day) is Verdict.YES
             sold = channel.open.holds_on(day) is Verdict.YES and channel.status != "testing"
-            if alone and sold and channel.seller != right.holder and share_models(case, right.models, channel.models):
+            if alone and sold and channel.seller != right.holder and shut_out(case, right, channel):
                 where = places(right.territory)
                 if where & places(channel.into):
                     yield right.id, channel.id
@@ -119,7 +125,7 @@ def two_territories(case: Landscape, day: date) -> Iterator[tuple[str, str]]:
             continue
         mine, theirs = (places(each.territory) for each in (one, other))
         alike = one.holder == other.holder and share_models(case, one.models, other.models)
-        if alike and mine and theirs and mine != theirs:
+        if alike and mine & theirs and mine != theirs:
             yield one.id, other.id
 
 

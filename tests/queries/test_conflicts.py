@@ -6,17 +6,26 @@ import pytest
 import aibroker
 from aibroker import (
     Claim,
+    Clientele,
+    Customer,
     Landscape,
     Metric,
     Model,
+    Owner,
     Position,
     Refusal,
     Right,
     SalesChannel,
     Source,
     Vendor,
+    headquartered_in,
     located_in,
+    named,
+    not_,
+    of_kind,
+    owned_from,
 )
+from aibroker.records.buyers import Buyers
 from aibroker.records.measures import Measurand
 from aibroker.records.reasons import Conflict
 from aibroker.typing import ChannelStatus, PositionStrength, Record
@@ -104,6 +113,84 @@ def test_one_right_with_two_territories_is_a_conflict() -> None:
 
     assert kinds(wide, narrow) == ["one right, two territories"]
     assert kinds(wide, attrs.evolve(narrow, territory=("world",))) == []
+    assert kinds(narrow, attrs.evolve(wide, territory=("France",))) == [], "they do not meet, so that both can be so"
+
+
+def test_what_tells_two_rights_apart_makes_them_two() -> None:
+    wide, narrow = right("wide", "seller", territory=("world",)), right("narrow", "seller", territory=("China",))
+
+    def named(*, grantor: str | None = None, basis: str = "") -> list[str]:
+        return kinds(attrs.evolve(wide, grantor="maker", basis="A"), attrs.evolve(narrow, grantor=grantor, basis=basis))
+
+    assert named() == named(grantor="maker", basis="A") == ["one right, two territories"]
+    assert named(grantor="rival") == named(basis="B") == []
+
+
+def test_a_right_to_resell_leaves_the_developer_its_own_sales() -> None:
+    resale = attrs.evolve(right("alone", "seller", territory=("China",)), may="resell")
+    own, other = channel("own", "maker"), channel("other", "rival")
+
+    assert kinds(resale, own) == []
+    assert kinds(resale, other) == ["second seller under an exclusive right"]
+    assert kinds(attrs.evolve(resale, may="sell"), own) == ["second seller under an exclusive right"]
+
+
+def test_a_channel_of_a_family_may_not_sell_the_one_model_that_is_meant() -> None:
+    alone = attrs.evolve(right("alone", "seller", territory=("China",)), models=["big-1"])
+    whole = attrs.evolve(channel("way", "rival"), models=["big"])
+    wont = Refusal(
+        id="wont", who="rival", refuses=located_in("China"), models=["big-1"], holds="2026-01-01/..", claims=["said"]
+    )
+
+    assert kinds(alone, whole) == kinds(wont, whole) == []
+    assert kinds(attrs.evolve(alone, models=["big"]), whole) == ["second seller under an exclusive right"]
+    assert kinds(alone, channel("way", "rival")) == ["second seller under an exclusive right"]
+    assert kinds(wont, channel("way", "rival")) == ["refusal beside an own channel"]
+
+
+BUYERS = (Customer(id="bank", name="Bank", home="China"), Customer(id="firm", name="Firm", home="France"))
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"only_to": not_(located_in("China"))},
+        {"only_to": located_in("France")},
+        {"buyers": Clientele(exactly=["firm"])},
+        {"buyers": Clientele(exactly=[])},
+    ],
+)
+def test_a_channel_that_sells_to_nobody_there_does_not_meet_the_territory(terms: dict[str, Any]) -> None:
+    alone = right("alone", "seller", territory=("China",))
+    wont = Refusal(id="wont", who="rival", refuses=located_in("China"), holds="2026-01-01/..", claims=["said"])
+    wide = attrs.evolve(channel("way", "rival", into=("world",)), models=["own"])
+    mine = Model(id="own", name="Own", developer="rival")
+    over = attrs.evolve(alone, models=["own"])
+
+    assert kinds(*BUYERS, mine, over, wide) == ["second seller under an exclusive right"]
+    assert kinds(*BUYERS, mine, wont, wide) == ["refusal beside an own channel"]
+    assert kinds(*BUYERS, mine, over, wont, attrs.evolve(wide, **terms)) == []
+
+
+def test_a_channel_to_others_than_those_declined_is_no_conflict() -> None:
+    wont = Refusal(id="wont", who="maker", refuses=headquartered_in("China"), holds="2026-01-01/..", claims=["said"])
+    open_to_others = attrs.evolve(channel("way", "maker"), only_to=not_(headquartered_in("China")))
+
+    assert kinds(wont, open_to_others) == []
+    assert kinds(wont, channel("way", "maker")) == ["refusal beside an own channel"]
+
+
+@pytest.mark.parametrize("whom", [named("bank"), owned_from("Japan", more_than="50 %"), of_kind("lender")])
+def test_a_known_buyer_that_is_declined_is_a_conflict(whom: Buyers) -> None:
+    bank = Customer(id="bank", name="Bank", home="France", kinds=["lender"], owners=[Owner(home="Japan", share="60 %")])
+    wont = Refusal(id="wont", who="maker", refuses=whom, holds="2026-01-01/..", claims=["said"])
+    way = attrs.evolve(channel("way", "maker", into=("France",)), buyers=Clientele(at_least=["bank"]))
+
+    (conflict,) = found(bank, wont, way)
+
+    assert conflict.statement == "Maker declines buyers such as Bank (wont), yet sells to it by way"
+    assert kinds(bank, wont, attrs.evolve(way, buyers=Clientele())) == []
+    assert kinds(bank, attrs.evolve(wont, who="rival"), way) == []
 
 
 def test_two_parties_cannot_both_be_alone() -> None:
@@ -212,6 +299,18 @@ def test_a_position_that_no_known_channel_bears_out_is_a_conflict() -> None:
     assert kinds(position("one of", developed_in=("China",)), channel("mine", "seller")) == [
         "position without a channel"
     ]
+
+
+def test_a_position_speaks_of_no_day_before_it_was_claimed() -> None:
+    both = (channel("mine", "seller"), channel("theirs", "rival"))
+    undated = attrs.evolve(position("sole"), source="talk")
+    passed_on = attrs.evolve(undated, root="page")
+    old = [attrs.evolve(each, open="2020-01-01/..") for each in both]
+
+    assert kinds(position("sole"), *old, on="2025-12-31") == []
+    assert kinds(position("sole"), *old, on="2026-01-01") == ["sole seller beside another"]
+    assert kinds(undated, *old) == [], "nobody knows when it was said"
+    assert kinds(passed_on, *old) == ["sole seller beside another"]
 
 
 def test_the_article_gives_one_right_two_territories() -> None:

@@ -11,16 +11,19 @@ from itertools import combinations
 
 from aibroker.errors import UnitMismatchError
 from aibroker.queries.channels import Filters, channels_into
-from aibroker.queries.conditions import extent
-from aibroker.queries.models import carries, developed_in, developer_of, lineage
+from aibroker.queries.conditions import extent, sold_places
+from aibroker.queries.eligibility import meets
+from aibroker.queries.models import carries, developed_in, developer_of, home_of, lineage
 from aibroker.records.evidence import Claim, Position, Source
-from aibroker.records.identifiers import ClaimId
+from aibroker.records.identifiers import ClaimId, ModelId
 from aibroker.records.kinds import Record, name_of
 from aibroker.records.measures import Metric
 from aibroker.records.offers import SalesChannel
+from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict, ConflictKind
 from aibroker.records.rights import Refusal, Right
+from aibroker.store.doubt import published_by
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
@@ -31,8 +34,11 @@ __all__ = ["conflicts"]
 def conflicts(store: Store, on: date) -> tuple[Conflict, ...]:
     """The structural conflicts that are sure on a day, in the order of their kinds and records.
 
-    What is unknown, such as whether a right holds on that day, is in no conflict. An exclusive right of which nothing
-    says that it began anew is taken for the one that ended.
+    What is unknown, such as whether a right holds on that day or whether a family is sold whole, is in no conflict. An
+    exclusive right to sell shuts out every other seller; one to resell leaves a developer the sale of its own models.
+    Two exclusive rights of one holder over one model whose territories meet and differ are one right with two
+    territories, unless their grantors or what they rest on tell them apart. An exclusive right of which nothing says
+    that it began anew is taken for the one that ended. A claimed position speaks of the days since it was published.
     """
     found = (
         *_among_rights(store, on),
@@ -72,13 +78,29 @@ def _open_channels(store: Store, on: date) -> list[SalesChannel]:
 
 
 def _share_models(store: Store, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two rights are over one model: what is over a family is over each member."""
     return any(mine in lineage(store, theirs) or theirs in lineage(store, mine) for mine in one for theirs in other)
 
 
-def _places(store: Store, record: Right | SalesChannel) -> int:
-    """The places of a territory; none where it is unknown, since nothing is sure there."""
-    into = record.territory if isinstance(record, Right) else record.into
-    return 0 if into is None else store.territories.territory(into, record.excluding)
+def _surely_sold(store: Store, channel: SalesChannel, models: tuple[str, ...]) -> list[ModelId]:
+    """What a channel surely sells of some models; one that is said to sell a family may not sell each member."""
+    return [each for each in channel.models if any(wanted in lineage(store, each) for wanted in models)]
+
+
+def _places(store: Store, right: Right) -> int:
+    """The places of a right; none where its territory is unknown, since nothing is sure there."""
+    return 0 if right.territory is None else store.territories.territory(right.territory, right.excluding)
+
+
+def _places_sold(store: Store, channel: SalesChannel) -> int:
+    """Where a channel surely sells to somebody: its territory, as far as its conditions and its buyers allow."""
+    if channel.into is None:
+        return 0
+    sold = sold_places(store.territories, channel.into, channel.excluding, channel.only_to)
+    if channel.buyers.exactly is None:
+        return sold
+    homes = (home_of(store, buyer) for buyer in channel.buyers.exactly)
+    return sold & store.territories.union(home for home in homes if home is not None)
 
 
 def _among_rights(store: Store, on: date) -> Iterator[Conflict]:
@@ -93,15 +115,25 @@ def _may_sell(right: Right) -> bool:
 
 def _between_two_rights(store: Store, one: Right, other: Right) -> Iterator[Conflict]:
     mine, theirs = _places(store, one), _places(store, other)
-    if one.holder == other.holder and mine and theirs and mine != theirs and one.exclusive and other.exclusive:
-        said = f"{one.id} and {other.id} give one right of {_party(store, one.holder)} two territories"
-        yield _conflict(store, "one right, two territories", said, one, other)
     if not mine & theirs:
         return
+    if mine != theirs and _may_be_one(one, other):
+        said = f"{one.id} and {other.id} give one right of {_party(store, one.holder)} two territories"
+        yield _conflict(store, "one right, two territories", said, one, other)
     for alone, beside in ((one, other), (other, one)):
         if alone.exclusive and (alone.holder != beside.holder or beside.exclusive is False):
             said = f"{alone.id} says that {_party(store, alone.holder)} alone may, against {beside.id}"
             yield _conflict(store, "exclusive and not", said, alone, beside)
+
+
+def _may_be_one(one: Right, other: Right) -> bool:
+    """Whether two records may well speak of one right: exclusive both, with nothing in them that tells them apart."""
+    told_apart = (
+        one.holder != other.holder,
+        None not in (one.grantor, other.grantor) and one.grantor != other.grantor,
+        bool(one.basis and other.basis) and one.basis != other.basis,
+    )
+    return bool(one.exclusive and other.exclusive) and not any(told_apart)
 
 
 def _second_sellers(store: Store, on: date) -> Iterator[Conflict]:
@@ -109,10 +141,17 @@ def _second_sellers(store: Store, on: date) -> Iterator[Conflict]:
     channels = _open_channels(store, on) if exclusive else []
     for right in exclusive:
         for channel in channels:
-            meets = _places(store, right) & _places(store, channel)
-            if channel.seller != right.holder and meets and _share_models(store, right.models, channel.models):
+            if _places(store, right) & _places_sold(store, channel) and _is_shut_out(store, right, channel):
                 said = f"{right.id} leaves nobody but {_party(store, right.holder)}, yet {channel.id} is open"
                 yield _conflict(store, "second seller under an exclusive right", said, right, channel)
+
+
+def _is_shut_out(store: Store, right: Right, channel: SalesChannel) -> bool:
+    """Whether a channel sells what only the holder of a right may; one to resell leaves developers their own sales."""
+    sold = _surely_sold(store, channel, right.models)
+    if right.may == "resell":
+        sold = [each for each in sold if developer_of(store, each) != channel.seller]
+    return channel.seller != right.holder and bool(sold)
 
 
 def _after_their_end(store: Store, on: date) -> Iterator[Conflict]:
@@ -145,20 +184,35 @@ def _refused_yet_sold(store: Store, on: date) -> Iterator[Conflict]:
     refusals = [refusal for refusal in listed if refusal.holds.holds_on(on) is Verdict.YES]
     channels = _open_channels(store, on) if refusals else []
     for refusal in refusals:
-        declined = extent(store.territories, refusal.refuses, local=True).yes
-        for channel in channels:
-            if (
-                channel.seller == refusal.who
-                and declined & _places(store, channel)
-                and _concerns(store, refusal, channel)
-            ):
-                said = f"{_party(store, refusal.who)} declines such buyers ({refusal.id}), yet sells by {channel.id}"
+        own = [each for each in channels if each.seller == refusal.who and _concerns(store, refusal, each)]
+        for channel in own:
+            whom = _sold_all_the_same(store, refusal, channel)
+            if whom is not None:
+                said = (
+                    f"{_party(store, refusal.who)} declines {whom[0]} ({refusal.id}), yet sells {whom[1]}{channel.id}"
+                )
                 yield _conflict(store, "refusal beside an own channel", said, refusal, channel)
 
 
+def _sold_all_the_same(store: Store, refusal: Refusal, channel: SalesChannel) -> tuple[str, str] | None:
+    """Whom a channel sells to though they are declined, in words; None where nobody surely is."""
+    for buyer in channel.buyers.known:
+        company = store.get("party", buyer)
+        if isinstance(company, Vendor | Customer):
+            declined = meets(store, refusal.refuses, company, located_in=None)
+            if declined.verdict is Verdict.YES:
+                return f"buyers such as {company.name}", "to it by "
+    declined_at = extent(store.territories, refusal.refuses, local=True).yes
+    served = _places_sold(store, channel)
+    if channel.only_to is not None:
+        served &= ~extent(store.territories, channel.only_to, local=True).no
+    return ("such buyers", "by ") if declined_at & served else None
+
+
 def _concerns(store: Store, refusal: Refusal, channel: SalesChannel) -> bool:
+    """Whether a refusal surely concerns what a channel sells."""
     if refusal.models:
-        return _share_models(store, refusal.models, channel.models)
+        return bool(_surely_sold(store, channel, refusal.models))
     return any(developer_of(store, model) == refusal.who for model in channel.models)
 
 
@@ -187,8 +241,14 @@ def _roots(store: Store, metric: Metric) -> set[str]:
 
 def _positions(store: Store, on: date) -> Iterator[Conflict]:
     for record in store.own("claim"):
-        if isinstance(record, Claim) and record.position is not None:
+        if isinstance(record, Claim) and record.position is not None and _was_said(store, record, on):
             yield from _position_against_records(store, record, record.position, on)
+
+
+def _was_said(store: Store, claim: Claim, on: date) -> bool:
+    """Whether a claim had surely been made by a day, on its page or at its root: a position speaks of no day before."""
+    spoke = (store.get("source", each) for each in (claim.source, claim.root) if each is not None)
+    return any(published_by(each, on) is Verdict.YES for each in spoke if isinstance(each, Source))
 
 
 def _position_against_records(store: Store, claim: Claim, position: Position, on: date) -> Iterator[Conflict]:

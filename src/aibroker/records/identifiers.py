@@ -142,7 +142,7 @@ def own_id(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value
     if is_slug(value):
         return
     try:
-        suggested = (slug(value),)
+        suggested: tuple[str, ...] = (slug(value),)
     except InvalidValueError:
         suggested = ()
     problem = f"{type(instance).__name__}.{attribute.name} is no id"

@@ -16,7 +16,7 @@ from aibroker.store.stores import Key, Store, key_of
 from aibroker.store.validation import where
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["known_by", "without_claims"]
+__all__ = ["known_by", "published_by", "without_claims"]
 
 
 def without_claims(store: Store, doubted: Iterable[str]) -> Store:
@@ -84,7 +84,7 @@ def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:
         The store, and the remarks.
     """
     sources = [record for record in store.own("source") if isinstance(record, Source)]
-    known = {source.id: _known(source, day) for source in sources}
+    known = {source.id: published_by(source, day) for source in sources}
     unpublished = [claim.id for claim in _claims(store) if known.get(claim.source) is not Verdict.YES]
     speaking = {claim.source for claim in _claims(store)}
     remarks = (_remark(source, known[source.id], day) for source in sources if source.id in speaking)
@@ -107,7 +107,8 @@ def _ahead(record: Record, then: Store, gone: set[ClaimId], day: date) -> Iterat
         yield Fault(where=where(record, path), problem=problem, value=", ".join(sorted(later)))
 
 
-def _known(source: Source, day: date) -> Verdict:
+def published_by(source: Source, day: date) -> Verdict:
+    """Whether a source had been published by a day; where that is unknown, the day on which it was read stands in."""
     published = source.published
     if published is None:
         return Verdict.of(None if source.retrieved is None else source.retrieved <= day)
