@@ -3,10 +3,27 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aibroker.errors import UnknownNameError
 from aibroker.landscape import Landscape
-from aibroker.records.buyers import Buyers, all_of, headquartered_in, located_in, named, not_, owned_from
+from aibroker.records.buyers import (
+    AllOf,
+    AnyOf,
+    Buyers,
+    HeadquarteredIn,
+    LocatedIn,
+    Not,
+    all_of,
+    any_of,
+    headquartered_in,
+    located_in,
+    named,
+    not_,
+    of_kind,
+    owned_from,
+)
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.offers import Model
@@ -96,9 +113,9 @@ def test_rights_are_asked_by_holder_and_day() -> None:
 
 
 def test_a_right_over_a_family_covers_its_members_and_one_over_a_member_concerns_the_family() -> None:
-    case = _case(_right("all"), _right("one", models="member"), _right("other", models="sibling"))
-    assert _found(case, model="member") == (["all", "one"], [])
-    assert _found(case, model="family") == (["all", "one", "other"], [])
+    case = _case(_right("every"), _right("one", models="member"), _right("other", models="sibling"))
+    assert _found(case, model="member") == (["every", "one"], [])
+    assert _found(case, model="family") == (["every", "one", "other"], [])
 
 
 def test_the_question_says_what_was_asked_of_rights() -> None:
@@ -131,6 +148,67 @@ def test_what_depends_on_more_than_the_place_may_decline_there(more: Buyers) -> 
     assert case.refusals("China").unknown[0].because == (
         "whether it declines such buyers depends on more than their place",
     )
+
+
+@pytest.mark.parametrize(
+    ("refuses", "in_china"),
+    [
+        (all_of(located_in("SG"), headquartered_in("CN")), "unknown"),
+        (all_of(located_in("CN"), headquartered_in("US")), "unknown"),
+        (all_of(located_in("CN"), not_(headquartered_in("CN"))), "unknown"),
+        (all_of(located_in("SG"), headquartered_in("CN"), of_kind("bank")), "unknown"),
+        (located_in("SG"), "no"),
+        (headquartered_in("US"), "no"),
+        (all_of(located_in("SG"), headquartered_in("US")), "no"),
+        (any_of(located_in("CN"), headquartered_in("CN")), "yes"),
+    ],
+)
+def test_buyers_at_home_in_one_place_that_buy_in_another_are_not_forgotten(refuses: Buyers, in_china: str) -> None:
+    answer = _case(_refusal("no", refuses)).refusals("China")
+
+    assert ["yes"] * len(answer) + ["unknown"] * len(answer.unknown) == ([] if in_china == "no" else [in_china])
+    if in_china == "unknown":
+        assert "at home in one place and buy in another" in str(answer)
+
+
+PLACES = ("cn", "sg", "us")
+_places = st.sampled_from([located_in, headquartered_in]).flatmap(lambda made: st.sampled_from(PLACES).map(made))
+_conditions = st.recursive(
+    _places,
+    lambda inner: st.one_of(st.builds(all_of, inner, inner), st.builds(any_of, inner, inner), st.builds(not_, inner)),
+    max_leaves=5,
+)
+
+
+def _meets(condition: Buyers, sits: str, home: str) -> bool:
+    match condition:
+        case LocatedIn():
+            return sits in condition.markets
+        case HeadquarteredIn():
+            return home in condition.markets
+        case AllOf():
+            return all(_meets(part, sits, home) for part in condition.parts)
+        case AnyOf():
+            return any(_meets(part, sits, home) for part in condition.parts)
+        case Not():
+            return not _meets(condition.part, sits, home)
+        case _:
+            raise AssertionError(condition)
+
+
+@given(_conditions)
+def test_a_refusal_is_of_a_market_as_a_truth_table_says(condition: Buyers) -> None:
+    answer = _case(_refusal("no", condition)).refusals("China")
+    anywhere = (*PLACES, "elsewhere")
+    matters = any(
+        (_meets(condition, each, "cn") and not _meets(condition, each, other))
+        or (_meets(condition, "cn", each) and not _meets(condition, other, each))
+        for each in anywhere
+        for other in anywhere
+    )
+
+    assert [each.id for each in answer] == (["no"] if _meets(condition, "cn", "cn") else [])
+    assert bool(answer.unknown) is (matters and not _meets(condition, "cn", "cn"))
 
 
 def test_without_a_market_every_refusal_that_holds_is_found() -> None:

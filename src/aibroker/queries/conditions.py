@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Iterable, Iterator
+from functools import partial, reduce
 from typing import assert_never
 
 import attrs
@@ -23,7 +24,7 @@ from aibroker.records.identifiers import MarketId
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Extent", "extent", "sold_places"]
+__all__ = ["Extent", "extent", "hinges_on", "sold_places"]
 
 
 @attrs.frozen
@@ -65,6 +66,68 @@ def sold_places(
     """The places of a territory at which a condition on buyers lets anybody buy; all that it could be if unknown."""
     territory = territories.territory(into, excluding)
     return territory if only_to is None else territory & ~extent(territories, only_to, local=False).no
+
+
+def hinges_on(territories: Territories, buyers: Buyers, market: MarketId) -> bool:
+    """Whether buyers that sit in a market, or have their headquarters in it, may meet a condition for that reason.
+
+    Such a condition may combine the place of purchase in one market with headquarters in another, so that it holds for
+    no buyer that is at home where it buys.
+
+    Args:
+        territories: The places of every market.
+        buyers: The condition.
+        market: In which such buyers have their headquarters, or sit.
+    """
+    here = territories.places[market]
+    spots = _spots(territories.everywhere, (here, *_masks(territories, buyers)))
+    inside, outside = ([spot for spot in spots if bool(spot & here) is within] for within in (True, False))
+    at = partial(_at, territories, buyers)
+    return any(
+        at(sits=spot, home=each) > at(sits=spot, home=other) or at(sits=each, home=spot) > at(sits=other, home=spot)
+        for spot in spots
+        for each in inside
+        for other in outside
+    )
+
+
+def _spots(everywhere: int, masks: Iterable[int]) -> list[int]:
+    """One place for each way in which places may lie in and out of some territories."""
+    parts = [everywhere]
+    for mask in masks:
+        parts = [part for each in parts for part in (each & mask, each & ~mask) if part]
+    return [part & -part for part in parts]
+
+
+def _masks(territories: Territories, buyers: Buyers) -> Iterator[int]:
+    match buyers:
+        case LocatedIn() | HeadquarteredIn():
+            yield territories.union(buyers.markets)
+        case AllOf() | AnyOf():
+            for part in buyers.parts:
+                yield from _masks(territories, part)
+        case Not():
+            yield from _masks(territories, buyers.part)
+        case _:
+            return
+
+
+def _at(territories: Territories, buyers: Buyers, *, sits: int, home: int) -> int:
+    """How sure it is that a buyer meets a condition: 0 for no, 1 for unknown, 2 for yes."""
+    at = partial(_at, territories, sits=sits, home=home)
+    match buyers:
+        case LocatedIn():
+            return 2 if sits & territories.union(buyers.markets) else 0
+        case HeadquarteredIn():
+            return 2 if home & territories.union(buyers.markets) else 0
+        case AllOf():
+            return min(map(at, buyers.parts))
+        case AnyOf():
+            return max(map(at, buyers.parts))
+        case Not():
+            return 2 - at(buyers.part)
+        case _:
+            return 1
 
 
 def extent(territories: Territories, buyers: Buyers, *, local: bool) -> Extent:

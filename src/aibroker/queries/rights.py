@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aibroker.queries.answers import Answer, Candidate
 from aibroker.queries.channels import judged
-from aibroker.queries.conditions import extent
+from aibroker.queries.conditions import extent, hinges_on
 from aibroker.queries.models import lineage
 from aibroker.records.identifiers import MarketId
 from aibroker.records.rights import Refusal, Right
@@ -40,19 +40,30 @@ def rights(
 
 
 def refusals(store: Store, market: MarketId | None, *, who: str | None, on: date, question: str) -> Answer[Refusal]:
-    """The refusals that hold on a day and decline buyers that sit and have their headquarters in a market."""
+    """The refusals that hold on a day and decline buyers that sit and have their headquarters in a market.
+
+    One that declines only buyers of which either alone is true, such as those that buy in Singapore and are at home in
+    the market, may be meant; it is unknown.
+    """
 
     def conditions(refusal: Refusal) -> Iterator[tuple[Verdict, str]]:
         yield refusal.holds.holds_on(on), f"whether it holds on {on} is unknown ({refusal.holds})"
         if market is not None:
-            declined = extent(store.territories, refusal.refuses, local=True)
-            phrase = "whether it declines such buyers depends on more than their place"
-            yield declined.somewhere_in(store.territories.places[market]), phrase
+            yield _declines_in(store, refusal, market)
         if who is not None:
             yield Verdict.of(refusal.who == who), ""
 
     listed = (each for each in store.own("refusal") if isinstance(each, Refusal))
     return _answer(store, listed, conditions, on=on, question=question)
+
+
+def _declines_in(store: Store, refusal: Refusal, market: MarketId) -> tuple[Verdict, str]:
+    """Whether it declines buyers of a market; unknown where some at home or buying elsewhere are meant."""
+    declined = extent(store.territories, refusal.refuses, local=True)
+    verdict = declined.somewhere_in(store.territories.places[market])
+    if verdict is Verdict.NO and hinges_on(store.territories, refusal.refuses, market):
+        return Verdict.UNKNOWN, "it declines only buyers that are at home in one place and buy in another"
+    return verdict, "whether it declines such buyers depends on more than their place"
 
 
 def _concerns(store: Store, models: Iterable[str], wanted: str) -> Verdict:
