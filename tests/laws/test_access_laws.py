@@ -141,6 +141,20 @@ def opened(case: Landscape, channel: SalesChannel, asked: Asked) -> Truth:
     meant: list[str] = [each for each in channel.models if asked.model in families(case, each)] or [asked.model]
     sure, there = known_to_buy(atlas_of(case), channel, buyer, place)
     complete = channel.buyers.exactly
+    return both(
+        carries(case, channel, asked.model),
+        either(covered(case, channel.into, channel.excluding, inner), there),
+        holds(channel.open, asked.day),
+        channel.status != "testing",
+        buyer.id not in channel.buyers.never and (complete is None or buyer.id in complete),
+        True if channel.only_to is None else either(met(case, channel.only_to, buyer, place), sure),
+        either(*(permitted(case, channel, [each], asked, sure) for each in meant)),
+    )
+
+
+def permitted(case: Landscape, channel: SalesChannel, meant: Sequence[str], asked: Asked, sure: Truth) -> Truth:
+    """Whether the rights and the refusals let a model be sold."""
+    inner = sits(atlas_of(case), asked.place or asked.buyer.home)
     rights = [
         both(
             holds(right.holds, asked.day),
@@ -150,12 +164,6 @@ def opened(case: Landscape, channel: SalesChannel, asked: Asked) -> Truth:
         for right in (case.rights[each] for each in channel.rests_on)
     ]
     return both(
-        carries(case, channel, asked.model),
-        either(covered(case, channel.into, channel.excluding, inner), there),
-        holds(channel.open, asked.day),
-        channel.status != "testing",
-        buyer.id not in channel.buyers.never and (complete is None or buyer.id in complete),
-        True if channel.only_to is None else either(met(case, channel.only_to, buyer, place), sure),
         either(*rights) if rights else True,
         *(either(opposite(stands(case, each, channel, meant, asked)), sure) for each in case.refusals),
     )
@@ -248,6 +256,18 @@ def test_access_agrees_with_the_truth_table(case: Landscape, place: str | None, 
     assert {each.channel.id: TRUTHS[each.verdict] for each in access.channels} == expected
     assert list(expected) == [each.channel.id for each in access.channels]
     assert TRUTHS[access.verdict] == either(*expected.values())
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data())
+def test_who_can_get_a_member_can_get_something_of_the_family(
+    case: Landscape, place: str | None, day: date, data: st.DataObject
+) -> None:
+    model, buyer = some_model(case, data), some_buyer(case, data)
+    of_member = case.access(model, buyer=buyer, located_in=place, on=day).verdict
+    for family in families(case, model):
+        of_family = case.access(family, buyer=buyer, located_in=place, on=day).verdict
+        assert of_family == "open" or of_member != "open"
+        assert of_member == "closed" or of_family != "closed"
 
 
 # What holds of every answer.

@@ -291,9 +291,18 @@ def test_a_refusal_counts_if_it_is_in_force_concerns_the_model_binds_and_decline
     assert _verdict(_channel(seller=seller), _refusal(**terms)) == verdict
 
 
-def test_a_refusal_of_some_members_leaves_the_family_unknown() -> None:
+def test_a_right_over_one_member_and_no_refusal_of_another_do_not_add_up_to_a_family() -> None:
+    channel = _channel(models=["one", "two"], rests_on=["right"])
+    records = channel, _right(models=["one"]), _refusal(models=["one"])
+
+    assert [_verdict(*records, model=each) for each in ("one", "two", "family")] == ["closed", "closed", "closed"]
+
+
+def test_a_refusal_of_some_members_leaves_the_others() -> None:
     partly = _refusal(models=["one"])
-    assert _verdict(_channel(models=["one", "two"]), partly, model="family") == "unknown"
+    assert _verdict(_channel(models=["one", "two"]), partly, model="family") == "open"
+    assert _verdict(_channel(models=["one", "two"]), partly, model="two") == "open"
+    assert _verdict(_channel(models=["one", "two"]), partly, model="one") == "closed"
     assert _verdict(_channel(models=["family"]), partly, model="family") == "unknown"
     assert _verdict(_channel(models=["one"]), partly, model="family") == "closed"
 

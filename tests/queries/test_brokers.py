@@ -118,7 +118,7 @@ def test_of_a_known_broker_only_the_sure_channels_are_named() -> None:
 
 
 def test_brokers_come_in_the_order_of_their_ids() -> None:
-    both = _channel("all", "west-model east-model", "world", seller="second")
+    both = _channel("every", "west-model east-model", "world", seller="second")
     assert [broker.seller for broker in _case(both, THERE, BACK).brokers("West", "China")] == ["cloud", "second"]
 
 

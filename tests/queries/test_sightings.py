@@ -10,9 +10,11 @@ from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape
 from aibroker.queries.answers import Answer
 from aibroker.queries.sightings import to_horizon
+from aibroker.records.buyers import located_in
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.offers import Model, SalesChannel
-from aibroker.records.parties import Vendor
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.rights import Refusal
 from aibroker.values.validity import Validity, to_validity
 
 CASE = load_case("microsoft-openai-china")
@@ -84,9 +86,25 @@ def test_a_horizon_is_stated_or_there_is_none() -> None:
 def test_access_marks_stale_channels() -> None:
     access = CASE.access("GPT", buyer="ByteDance").marking_stale(after="30 days")
 
-    assert [each.record.id for each in access.stale] == ["azure-gpt-china"]
+    assert [each.record.id for each in access.stale] == ["azure-gpt-china", "gpt-in-china"]
     assert "! stale: azure-gpt-china was last seen on 2026-06-18" in str(access)
+    assert "! stale: gpt-in-china was last seen on 2026-06-18" in str(access)
     assert access.verdict == "open"
+
+
+def test_access_marks_the_refusal_that_decides_and_no_other() -> None:
+    case = Landscape.of(
+        *(record for record in answer("2025-01-01/..", "2028-01-01").store),
+        Refusal(id="wont", who="acme", refuses=located_in("cn"), holds="seen 2026-06-18", claims=["said"]),
+        Refusal(id="elsewhere", who="acme", refuses=located_in("fr"), holds="seen 2026-06-18", claims=["said"]),
+        Customer(id="buyer", name="Buyer", home="cn"),
+        as_of="2028-01-01",
+    )
+
+    access = case.access("One", buyer="Buyer").marking_stale(after="180 days")
+
+    assert access.verdict == "closed"
+    assert [each.record.id for each in access.stale] == ["wont"]
 
 
 def test_routes_gatekeepers_and_brokers_mark_what_they_rest_on() -> None:

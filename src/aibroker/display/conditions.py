@@ -46,7 +46,7 @@ def access_paragraphs(access: Access, *, explained: bool) -> Iterator[Paragraph]
     for each in access.channels:
         said = f"{each.channel.id} is {each.verdict}: {sentence(access.store, each.channel)}"
         yield Paragraph(said=said, indent=2, mark="- ")
-        for stale in stale_marks(each.channel, access.on, access.horizon):
+        for stale in stale_marks(each, access.on, access.horizon):
             yield Paragraph(said=stale, indent=4, mark="! ")
         yield from _explained(each, told) if explained else _in_short(each)
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import reduce
-from typing import Literal, NoReturn
+from typing import Literal
 
 import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.hatch import shown
+from aibroker.queries.circumstances import Asked
 from aibroker.queries.eligibility import Condition
 from aibroker.queries.models import carries, lineage
 from aibroker.queries.ownership import Company
+from aibroker.queries.permissions import permits
 from aibroker.queries.sightings import Sighting, older_than, to_horizon
-from aibroker.queries.terms import Asked, terms
+from aibroker.queries.terms import terms
 from aibroker.queries.words import called
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import with_references
+from aibroker.records.rights import Refusal, Right
 from aibroker.store.lookup import look_up, resolve
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
@@ -41,10 +44,17 @@ class ChannelAccess:
     Attributes:
         channel: The channel.
         conditions: Everything that this depends on; all of it must hold.
+        permits: The rights that the channel rests on, and the refusals that stand in the way of the sale or may.
     """
 
     channel: SalesChannel
     conditions: tuple[Condition, ...]
+    permits: tuple[Right | Refusal, ...] = ()
+
+    @property
+    def records(self) -> tuple[SalesChannel | Right | Refusal, ...]:
+        """What decides it: the channel, the rights and the refusals."""
+        return (self.channel, *self.permits)
 
     @property
     def holds(self) -> Verdict:
@@ -56,7 +66,7 @@ class ChannelAccess:
         """Open, closed or unknown."""
         return _STANDS[self.holds]
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:
         raise TypeError(_NO_TRUTH)
 
 
@@ -93,7 +103,7 @@ class Access:
         return _STANDS[reduce(Verdict.__or__, (each.holds for each in self.channels), Verdict.NO)]
 
     def marking_stale(self, *, after: timedelta | str) -> Access:
-        """The same, with a text that marks the channels that were last seen too long ago.
+        """The same, with a text that marks what was last seen too long ago: channels, rights and refusals.
 
         Args:
             after: How many days a sighting is good for, such as ``"180 days"``.
@@ -105,12 +115,12 @@ class Access:
 
     @property
     def stale(self) -> tuple[Sighting, ...]:
-        """The channels that were last seen further back than the horizon, and that nothing else says to be open.
+        """The channels, rights and refusals that were last seen further back, and that nothing else says to hold.
 
         Raises:
             InvalidValueError: If no horizon is stated; there is none by default.
         """
-        return older_than(self.horizon, (each.channel for each in self.channels), self.on)
+        return older_than(self.horizon, self.channels, self.on)
 
     @property
     def cited(self) -> tuple[Evidence, ...]:
@@ -130,7 +140,7 @@ class Access:
         problem = f"this channel does not carry {called(self.store, 'model', self.model)}"
         raise InvalidValueError(problem, wanted, valid=", ".join(each.channel.id for each in self.channels) or None)
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:
         raise TypeError(_NO_TRUTH)
 
     def __str__(self) -> str:
@@ -200,7 +210,7 @@ def access(
         Open, closed or unknown, channel by channel.
     """
     channels = tuple(
-        ChannelAccess(channel=each.channel, conditions=tuple(terms(each)))
+        ChannelAccess(channel=each.channel, conditions=tuple(terms(each)), permits=permits(each))
         for each in _offers(store, model, buyer, located_in, on)
     )
     return Access(
