@@ -1,8 +1,24 @@
 import pickle
+from typing import Any, Literal
 
 import attrs
+import pytest
 
-from aibroker import Claim, Landscape, Model, Question, Right, SalesChannel, Source, Vendor, diff
+from aibroker import (
+    Assumption,
+    Authority,
+    Claim,
+    InvalidLandscapeError,
+    InvalidValueError,
+    Landscape,
+    Model,
+    Question,
+    Right,
+    SalesChannel,
+    Source,
+    Vendor,
+    diff,
+)
 
 RECORDS = (
     Source(id="page", title="A page", kind="reporting", published="2026-01-01"),
@@ -96,3 +112,38 @@ def test_a_difference_reads_as_text_and_as_markdown() -> None:
 
 def test_a_difference_travels() -> None:
     assert pickle.loads(pickle.dumps(diff(BEFORE, AFTER))) == diff(BEFORE, AFTER)
+
+
+def test_a_remark_makes_no_other_conflict_of_one() -> None:
+    remarked = AFTER.replacing(attrs.evolve(AFTER.channels["way"], note="A remark."))
+
+    told = diff(AFTER, remarked)
+
+    assert [change.fields for change in told.records] == [("note",)]
+    assert told.conflicts_new == told.conflicts_gone == ()
+
+
+def test_what_is_turned_on_is_told() -> None:
+    guess = Assumption(id="guess", because="Why not.", convention="even pace")
+    before = BEFORE.adding(guess)
+
+    there, back = diff(before, before.assuming("guess")), diff(before.assuming("guess"), before)
+
+    assert there.turned_on == back.turned_off == ("assumption guess",)
+    assert not there.is_empty
+    assert str(there) == "Turned on: 1\n  - assumption guess"
+    assert diff(before, before.reading(bare="about")).turned_on == before.reading(bare="about").switched_on
+
+
+@pytest.mark.parametrize("kind", ["access", "at_risk"])
+def test_an_authority_neither_buys_nor_sells(kind: Literal["access", "at_risk"]) -> None:
+    about: dict[str, Any] = {"model": "big"} if kind == "access" else {"period": "2026"}
+    asked = Question(id="asked", kind=kind, party="office", **about)
+
+    with pytest.raises(InvalidLandscapeError, match=r"questions.asked.party: an authority makes rules"):
+        BEFORE.adding(Authority(id="office", name="Office"), asked)
+
+
+def test_only_landscapes_are_compared() -> None:
+    with pytest.raises(InvalidValueError, match="landscapes are compared"):
+        diff(BEFORE, "after")  # type: ignore[arg-type]  # what a user may try

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
-from aibroker.errors import UnknownNameError
+from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.hatch import shown
 from aibroker.landscape import Landscape
 from aibroker.records.identifiers import ClaimId
@@ -72,6 +72,8 @@ class Difference:
         conflicts_new: The conflicts that only the landscape after has.
         conflicts_gone: The conflicts that only the landscape before has.
         answers: The saved questions that are answered otherwise.
+        turned_on: What only the landscape after has on: assumptions, a convention for hedges and preferences, in words.
+        turned_off: What only the landscape before has on, likewise.
     """
 
     before: Landscape
@@ -80,11 +82,14 @@ class Difference:
     conflicts_new: tuple[Conflict, ...]
     conflicts_gone: tuple[Conflict, ...]
     answers: tuple[AnswerChange, ...]
+    turned_on: tuple[str, ...] = ()
+    turned_off: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.records or self.conflicts_new or self.conflicts_gone or self.answers)
+        conflicts = self.conflicts_new or self.conflicts_gone
+        return not (self.records or conflicts or self.answers or self.turned_on or self.turned_off)
 
     def __str__(self) -> str:
         return shown(self, "text")
@@ -106,17 +111,33 @@ def diff(before: Landscape, after: Landscape) -> Difference:
         after: The other.
 
     Returns:
-        The records, the conflicts and the answers to the saved questions of both that differ.
+        The records, the conflicts, the answers to the saved questions of both and what is turned on, where they differ.
+        A conflict is the same where it is of one kind and between the same records.
+
+    Raises:
+        InvalidValueError: If one of them is no landscape.
     """
-    earlier, later = before.conflicts(), after.conflicts()
+    for case in (before, after):
+        if not isinstance(case, Landscape):
+            raise InvalidValueError("landscapes are compared", case, valid="two landscapes")
+    earlier, later = _by_subject(before), _by_subject(after)
+    mine, theirs = before.switched_on, after.switched_on
     return Difference(
         before=before,
         after=after,
         records=_changed_records(before, after),
-        conflicts_new=tuple(each for each in later if each not in earlier),
-        conflicts_gone=tuple(each for each in earlier if each not in later),
+        conflicts_new=tuple(conflict for subject, conflict in later.items() if subject not in earlier),
+        conflicts_gone=tuple(conflict for subject, conflict in earlier.items() if subject not in later),
         answers=_changed_answers(before, after),
+        turned_on=tuple(each for each in theirs if each not in mine),
+        turned_off=tuple(each for each in mine if each not in theirs),
     )
+
+
+def _by_subject(case: Landscape) -> dict[tuple[str, ...], Conflict]:
+    """The conflicts by what they are about: a remark or a claim more makes no other conflict of one."""
+    found = ((each, (f"{kind_of(record)} {record.id}" for record in each.between)) for each in case.conflicts())
+    return {(conflict.kind, *between): conflict for conflict, between in found}
 
 
 def _changed_records(before: Landscape, after: Landscape) -> tuple[RecordChange, ...]:

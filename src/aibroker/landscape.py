@@ -312,6 +312,11 @@ class Landscape:
         """The assumptions that are on, in the order of their ids."""
         return in_force(self._store, self._switches)
 
+    @property
+    def switched_on(self) -> tuple[str, ...]:
+        """All that is on, in words: the assumptions, the convention for hedges and the preferences among sources."""
+        return (*(f"assumption {each.id}" for each in self.assumed), *self._switches.policies)
+
     def assuming(self, *assumptions: Assumption | str) -> Landscape:
         """The landscape with assumptions turned on; one that it does not hold yet joins it.
 

@@ -34,6 +34,8 @@ def _sections(difference: Difference) -> Iterator[tuple[str, list[str]]]:
     """The parts that have something in them."""
     parts = (
         ("Records", [_record(change) for change in difference.records]),
+        ("Turned on", list(difference.turned_on)),
+        ("Turned off", list(difference.turned_off)),
         ("Conflicts that are new", [_conflict(each) for each in difference.conflicts_new]),
         ("Conflicts that are gone", [_conflict(each) for each in difference.conflicts_gone]),
         ("Saved questions answered otherwise", [_answer(each) for each in difference.answers]),

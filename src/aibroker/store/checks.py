@@ -12,6 +12,7 @@ from aibroker.records.kinds import COLLECTIONS, STATED, Record, RecordKind
 from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
+from aibroker.records.parties import Authority
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
 from aibroker.store.partitions import faults_of_partition
@@ -44,6 +45,9 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
             yield from _faults_of_metric(store, record, where)
         case Partition():
             yield from faults_of_partition(store, record, where(record))
+        case Question() if record.party is not None and isinstance(store.get("party", record.party), Authority):
+            problem = "an authority makes rules; it neither buys nor sells"
+            yield Fault(where=where(record, "party"), problem=problem, value=record.party, valid="a company")
         case Assumption():
             yield from _below_zero_as_read(store, record, where)
             for statement in record.adds:
