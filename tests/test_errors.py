@@ -99,6 +99,7 @@ def test_an_ambiguous_name_is_not_a_missing_key() -> None:
         ),
         (UnitMismatchError("two currencies", "USD"), "two currencies: 'USD'"),
         (UnknownNameError("vendor", "Acme"), "unknown vendor 'Acme'"),
+        (UnknownNameError("vendor", "Acme", (), "customer"), "unknown vendor 'Acme' (no vendor but a customer)"),
         (
             UnknownNameError("vendor", "Micorsoft", ("Microsoft",)),
             "unknown vendor 'Micorsoft' (did you mean 'Microsoft'?)",

@@ -108,17 +108,19 @@ class UnknownNameError(AibrokerError, KeyError):
         kind: What was looked for, in the singular, for example ``vendor``.
         value: The name or id asked for.
         suggestions: The nearest names that exist.
+        known_as: What bears the name instead, for example ``customer``; None where nothing does.
     """
 
-    def __init__(self, kind: str, value: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(kind, value, suggestions)
+    def __init__(self, kind: str, value: str, suggestions: tuple[str, ...] = (), known_as: str | None = None) -> None:
+        super().__init__(kind, value, suggestions, known_as)
         self.kind = kind
         self.value = value
         self.suggestions = suggestions
+        self.known_as = known_as
 
     def __str__(self) -> str:
-        advice = _advice(None, self.suggestions)
-        return f"unknown {self.kind} {shown(self.value)}" + (f" ({advice})" if advice else "")
+        told = f"no {self.kind} but a {self.known_as}" if self.known_as else _advice(None, self.suggestions)
+        return f"unknown {self.kind} {shown(self.value)}" + (f" ({told})" if told else "")
 
 
 class AmbiguousNameError(AibrokerError, LookupError):

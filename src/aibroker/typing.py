@@ -44,7 +44,7 @@ from aibroker.records.identifiers import (
     SourceId,
     VendorId,
 )
-from aibroker.records.kinds import Party, Record, RecordKind
+from aibroker.records.kinds import Party, Record, RecordKind, Stated
 from aibroker.records.markets import MarketKind
 from aibroker.records.measures import Basis, MeasureKind, Relation
 from aibroker.records.offers import ChannelStatus, Openness
@@ -140,6 +140,7 @@ __all__ = [
     "SourceId",
     "SourceKind",
     "StageName",
+    "Stated",
     "Statement",
     "Step",
     "VendorId",

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError
+from aibroker.exchange.files import load_case
 from aibroker.landscape import Landscape
 from aibroker.queries.evidence import claims_of
 from aibroker.records.assumptions import Assumption, Reading
@@ -211,3 +212,26 @@ def test_retellings_within_a_page_lead_on_to_whoever_said_it_first() -> None:
 
 def test_the_root_of_what_is_retold_goes_before_its_page() -> None:
     assert _root_of("page.old") == "talk"
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ("microsft", "unknown claim or source 'microsft'"),
+        ("artcle", r"unknown claim or source 'artcle' \(did you mean 'article'"),
+    ],
+)
+def test_what_can_be_doubted_is_suggested_and_nothing_else(asked: str, problem: str) -> None:
+    case = load_case("microsoft-openai-china")
+
+    with pytest.raises(UnknownNameError, match=problem) as caught:
+        case.doubting(asked)
+    for name in caught.value.suggestions:
+        assert case.doubting(name) != case
+
+
+def test_a_customer_is_no_vendor_and_the_error_says_so() -> None:
+    case = load_case("microsoft-openai-china")
+
+    with pytest.raises(UnknownNameError, match=r"unknown vendor 'ByteDance' \(no vendor but a customer\)"):
+        case.channels_into("China", seller="ByteDance")

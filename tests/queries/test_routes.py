@@ -293,7 +293,7 @@ def test_a_model_of_another_developer_is_an_error() -> None:
 
 
 def test_a_limit_is_positive() -> None:
-    with pytest.raises(InvalidValueError, match="a limit of routes is a positive number: 0"):
+    with pytest.raises(InvalidValueError, match="a limit of routes is a positive whole number: 0"):
         _case().routes("maker", "cn", limit=0)
 
 

@@ -158,10 +158,10 @@ def test_an_authority_is_no_company(party: type[Vendor | Customer]) -> None:
     kind = party.__name__.lower()
 
     with pytest.raises(
-        InvalidLandscapeError, match=f"authorities.acme: a authority on one side and a {kind} on the other: acme"
+        InvalidLandscapeError, match=f"authorities.acme: authority on one side and {kind} on the other: acme"
     ):
         _ = one | other
-    with pytest.raises(InvalidLandscapeError, match=f"{kind}s.acme: a {kind} on one side and a authority on the other"):
+    with pytest.raises(InvalidLandscapeError, match=f"{kind}s.acme: {kind} on one side and authority on the other"):
         _ = other | one
 
 

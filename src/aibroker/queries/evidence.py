@@ -17,22 +17,28 @@ from aibroker.store.witnesses import claim_named
 __all__ = ["any_record", "claims_about", "claims_of", "resting_on"]
 
 
-def any_record(store: Store, asked: Record | str) -> Record:
-    """The one record, of whatever kind, that a name stands for.
+def any_record(store: Store, asked: Record | str, *, wanted: Iterable[RecordKind] = tuple(CLASSES)) -> Record:
+    """The one record that a name stands for, of the kinds that are wanted or else of any other.
 
     Raises:
-        UnknownNameError: If nothing bears the name.
+        UnknownNameError: If nothing bears the name; with the nearest names of the kinds that are wanted.
         AmbiguousNameError: If records of several kinds bear it.
     """
     if not isinstance(asked, str):
         return look_up(store, kind_of(asked), asked)
-    found: list[Key] = [(kind, each) for kind in CLASSES for each in _ids(store, kind, asked.strip())]
+    first = tuple(wanted)
+    found = _named(store, first, asked.strip()) or _named(store, CLASSES, asked.strip())
     if len(found) > 1:
         raise AmbiguousNameError("record", asked, tuple(f"{kind} {each}" for kind, each in found))
     if not found:
-        names = (name for kind in CLASSES for name in store.names(kind))
-        raise UnknownNameError("record", asked, nearest(asked, names))
+        names = (name for kind in first for name in store.names(kind))
+        kind = "record" if len(first) == len(CLASSES) else " or ".join(first)
+        raise UnknownNameError(kind, asked, nearest(asked, names))
     return look_up(store, *found[0])
+
+
+def _named(store: Store, kinds: Iterable[RecordKind], name: str) -> list[Key]:
+    return [(kind, each) for kind in kinds for each in _ids(store, kind, name)]
 
 
 def _ids(store: Store, kind: Kind, name: str) -> tuple[str, ...]:
@@ -97,7 +103,7 @@ def claims_of(store: Store, asked: Iterable[Record | str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for each in asked:
-        match any_record(store, each):
+        match any_record(store, each, wanted=("claim", "source")):
             case Claim() as claim:
                 found[claim.id] = None
             case Source() as source:

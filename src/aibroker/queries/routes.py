@@ -133,8 +133,8 @@ def routes(
     Raises:
         InvalidValueError: If the model is another developer's, or if the limit is not positive.
     """
-    if limit < 1:
-        problem = "a limit of routes is a positive number"
+    if type(limit) is not int or limit < 1:
+        problem = "a limit of routes is a positive whole number"
         raise InvalidValueError(problem, limit, valid="1 or more")
     if model is not None and developer_of(store, ModelId(model)) != developer:
         problem = f"this is no model of {developer}"

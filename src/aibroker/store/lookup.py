@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest
 from aibroker.records.identifiers import Kind
-from aibroker.records.kinds import Record, kind_of, kinds_meant
+from aibroker.records.kinds import PARTY_KINDS, Record, kind_of, kinds_meant
 from aibroker.store.stores import Store
 
 __all__ = ["look_up", "resolve"]
@@ -31,8 +31,15 @@ def resolve(store: Store, kind: Kind, name: str) -> str:
     if len(found) > 1:
         raise AmbiguousNameError(kind, name, found)
     if not found:
-        raise UnknownNameError(kind, name, nearest(name, store.names(kind)))
+        raise UnknownNameError(kind, name, nearest(name, store.names(kind)), _another_party(store, kind, name))
     return found[0]
+
+
+def _another_party(store: Store, kind: Kind, name: str) -> str | None:
+    """The kind of party that a name stands for, where another kind of party is wanted."""
+    if kind not in PARTY_KINDS:
+        return None
+    return next((each for each in PARTY_KINDS if store.ids_named(each, name)), None)
 
 
 def look_up(store: Store, kind: Kind, asked: str | Record) -> Record:

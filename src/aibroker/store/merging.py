@@ -87,7 +87,7 @@ def _may_be_from(one: Store, other: Store, party: PartyId, market: MarketId) -> 
 def _merged(mine: Record, theirs: Record, faults: list[Fault], may_be_from: MayBeFrom) -> Record:
     mine, theirs = _promoted(mine, theirs), _promoted(theirs, mine)
     if type(mine) is not type(theirs):
-        problem = f"a {kind_of(mine)} on one side and a {kind_of(theirs)} on the other"
+        problem = f"{kind_of(mine)} on one side and {kind_of(theirs)} on the other"
         faults.append(Fault(where=where(mine), problem=problem, value=mine.id))
         return mine
     changes: dict[str, Any] = {}

@@ -196,7 +196,9 @@ def _resolved_or_kept(store: Store, kind: Kind, text: str) -> str:
 def _fault_of(store: Store, error: AibrokerError, place: str) -> Fault:
     match error:
         case UnknownNameError():
-            problem = f"no {error.kind} bears this id or name"
+            problem = f"no {error.kind} bears this id or name" + (
+                f", but a {error.known_as} does" if error.known_as else ""
+            )
             return Fault(where=place, problem=problem, value=repr(error.value), suggestions=error.suggestions)
         case AmbiguousNameError():
             problem = f"this names more than one {error.kind}"
