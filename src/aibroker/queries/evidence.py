@@ -8,7 +8,7 @@ from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameEr
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import Kind
-from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record, kind_of
+from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record, RecordKind, kind_of
 from aibroker.records.references import references
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Key, Store, key_of
