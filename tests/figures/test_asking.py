@@ -5,8 +5,9 @@ from math import inf
 import pytest
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
+from aibroker.records.assumptions import Reading
 from aibroker.records.measures import Measurand
-from tests.figures.makers import maker, number, profit, sales
+from tests.figures.makers import compared, maker, number, profit, sales
 
 CASE = maker(number("n", sales(), "5..6 USD"), number("e", sales(of="rival"), "7..8 EUR"))
 
@@ -83,11 +84,11 @@ def test_a_figure_is_of_a_single_period(measurand: Measurand, said: str) -> None
 
 
 def test_an_assumption_that_was_on_and_not_needed_is_listed_apart() -> None:
-    case = CASE.suppose("even", because="b", convention="even pace")
+    case = maker(number("n", sales("2024-Q1"), "5..6 USD")).suppose("even", because="b", convention="even pace")
 
-    assert [each.id for each in case.figure(sales()).not_needed] == ["even"]
-    assert [each.id for each in case.figure(sales("2024-Q1")).assumptions] == ["even"]
-    assert case.figure(sales("2024-Q1")).not_needed == ()
+    assert [each.id for each in case.figure(sales("2024-Q1")).not_needed] == ["even"]
+    assert [each.id for each in case.figure(sales("2024-02")).assumptions] == ["even"]
+    assert case.figure(sales("2024-02")).not_needed == ()
 
 
 def test_a_ratio_of_two_periods_says_that_it_is_one() -> None:
@@ -104,3 +105,65 @@ def test_a_ratio_asks_the_network_and_divides_no_intervals() -> None:
 
     assert (asked.low, asked.high) == (10, 10)
     assert divided.low < 0.1 < divided.high
+
+
+def test_what_it_is_relative_to_must_be_known_to_be_above_zero() -> None:
+    loss = maker(number("loss", profit("2023"), "exactly -5 USD"), number("n", profit(), "exactly -10 USD"))
+    gain = maker(number("gain", profit("2023"), "4..5 USD"), number("n", profit(), "exactly -10 USD"))
+
+    for case in (loss, maker()):
+        with pytest.raises(InvalidValueError, match="what it is relative to may be negative"):
+            case.figure(profit(), relative_to=profit("2023"))
+    figure = gain.figure(profit(), relative_to=profit("2023")).to("times")
+    assert (figure.low, figure.high) == pytest.approx((-2.5, -2))
+
+
+def test_unlike_quantities_make_no_ratio() -> None:
+    with pytest.raises(InvalidValueError, match="sales is of the dimension money and users of count"):
+        CASE.figure(sales(), relative_to=Measurand(measure="users", of="maker", period="2024"))
+
+
+TWO_CURRENCIES = maker(
+    number("usd", sales(), "exactly 10 USD"),
+    number("part", sales(market="cn"), "exactly 2 USD"),
+    number("eur", sales("2023"), "exactly 8 EUR"),
+    number("share", sales("2023", market="cn"), "25 %", sales("2023"), relation="share of"),
+)
+
+
+def test_a_company_with_amounts_in_two_currencies_has_shares_all_the_same() -> None:
+    share = TWO_CURRENCIES.figure(sales(market="cn"), relative_to=sales()).to("percent")
+    before = TWO_CURRENCIES.figure(sales("2023", market="cn"), relative_to=sales("2023")).to("percent")
+
+    assert (share.low, share.high) == pytest.approx((20, 20))
+    assert (before.low, before.high) == pytest.approx((25, 25))
+
+
+def test_a_margin_does_not_depend_on_the_currency_of_others() -> None:
+    margin = number("margin", profit(), "20 %", sales(), relation="versus")
+    alone = maker(number("n", sales(), "exactly 10 USD"), margin)
+    beside = alone.adding(number("other", sales(of="rival"), "exactly 7 EUR", claims=["talk.it"]))
+
+    for case in (alone, beside):
+        figure = case.figure(profit(), relative_to=sales()).to("percent")
+        assert (figure.low, figure.high) == pytest.approx((20, 20))
+        assert case.figure(profit(), unit="USD").high == pytest.approx(2)
+
+
+def test_an_ordering_across_periods_holds_in_the_currency_of_the_company() -> None:
+    case = maker(
+        number("eur", sales("2023"), "exactly 8 EUR"),
+        number("usd", sales(), "exactly 10 USD"),
+        compared(sales("2023"), sales()),
+    )
+
+    assert case.figure(sales(), unit="EUR").low == 0
+    assert any("several currencies" in gap.said for gap in case.figure(sales(), unit="EUR").gaps)
+
+
+def test_a_pace_placed_in_a_period_without_an_end_is_a_gap() -> None:
+    case = maker(number("pace", sales("unknown"), "exactly 8 USD/year"))
+    placed = case.suppose("from now on", because="b", reads=[Reading(metric="pace", measurand=sales("2024-01-01/.."))])
+
+    (gap,) = (each for each in placed.figure(sales()).gaps if each.metric == "pace")
+    assert "has no end" in gap.said

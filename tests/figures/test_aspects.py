@@ -6,7 +6,7 @@ import pytest
 
 from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.values.periods import Period
-from tests.figures.makers import maker, number, sales
+from tests.figures.makers import maker, number, profit, sales
 
 CASE = maker(
     number("n", sales(market="cn", product="ai", buyer="buyer"), "5..6 USD"),
@@ -91,7 +91,8 @@ def test_relative_to_a_measure_is_relative_to_all_of_it_that_the_party_has_in_th
     asked = sales(market="cn", product="ai", buyer="buyer")
 
     assert CASE.figure(asked, relative_to="sales") == CASE.figure(asked, relative_to=sales())
-    to_profit = CASE.figure("revenue", of="maker", period="2024", relative_to="profit")
+    earning = CASE.adding(number("gain", profit(), "exactly 1 USD"))
+    to_profit = earning.figure("revenue", of="maker", period="2024", relative_to="profit")
     assert to_profit.quantity == "revenue of Maker, relative to profit of Maker, 2024"
     with pytest.raises(UnknownNameError):
         CASE.figure(asked, relative_to="profits of doom")

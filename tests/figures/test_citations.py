@@ -6,18 +6,19 @@ from importlib.metadata import version
 
 from tests.figures.makers import maker, number, sales
 
-CASE = maker(number("n", sales(), "5..6 USD")).suppose("even", because="b", convention="even pace")
+YEAR = "2023-07-01/2024-07-01"
+CASE = maker(number("n", sales(YEAR), "5..6 USD")).suppose("even", because="b", convention="even pace")
 
 
 def test_a_citation_holds_the_figure_the_landscape_and_the_library() -> None:
-    figure = CASE.figure(sales())
+    figure = CASE.figure(sales(YEAR))
     citation = CASE.cite(figure)
 
     assert citation.figure is figure
     assert (citation.title, citation.as_of) == ("A maker", date(2026, 1, 1))
     assert citation.version == version("aibroker")
     assert re.fullmatch("[0-9a-f]{64}", citation.fingerprint)
-    assert repr(citation) == "<Citation of <Figure sales of Maker, 2024: 5 to 6 USD>>"
+    assert repr(citation) == "<Citation of <Figure sales of Maker, 2023-07-01/2024-07-01: 5 to 6 USD>>"
 
 
 def test_two_landscapes_of_the_same_content_have_one_fingerprint() -> None:

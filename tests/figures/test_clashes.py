@@ -141,11 +141,51 @@ def test_amounts_that_agree_within_the_last_digit_are_no_conflict() -> None:
     assert told("281.7 bn USD", "281.724 bn USD").conflicts() == ()
 
 
-def test_one_number_that_nothing_allows_stands_alone() -> None:
+def test_a_ratio_to_a_loss_is_no_conflict_and_blames_nobody() -> None:
     case = maker(number("loss", profit("2023"), "exactly -5 USD"), number("n", profit(), "x2", profit("2023")))
 
-    (conflict,) = case.conflicts()
-    assert conflict.statement == "loss says exactly -5 USD: it cannot hold"
+    assert case.conflicts() == ()
+    assert ends(case, profit("2023")) == (-5, -5)
+    assert ends(case, profit()) == (-inf, inf)
+    assert any("a ratio to what may be negative says nothing" in gap.said for gap in case.figure(profit()).gaps)
+
+
+def test_a_ratio_to_a_profit_that_is_known_to_be_one_is_used() -> None:
+    case = maker(number("gain", profit("2023"), "exactly 5 USD"), number("n", profit(), "x2", profit("2023")))
+
+    assert ends(case, profit()) == (10, 10)
+
+
+@pytest.mark.parametrize("later", ["exactly 5 USD", "exactly -5 USD"])
+def test_a_number_that_comes_later_decides_whether_a_ratio_is_used(later: str) -> None:
+    ratio, base = number("n", profit(), "x2", profit("2023")), number("base", profit("2023"), later)
+
+    assert ends(maker(ratio).adding(base), profit()) == ends(maker(ratio, base), profit())
+
+
+def test_numbers_that_leave_nothing_are_named_as_contesting() -> None:
+    figure = told("> 10 USD", "< 5 USD").figure(sales())
+
+    assert (figure.low, figure.high) == (0, inf)
+    assert figure.contested
+    assert [{record.id for record in each.between} for each in figure.conflicts] == [{"by-filing", "by-talk"}]
+    assert {(side.without, side.low, side.high) for side in figure.sides} == {
+        (("by-filing",), 0, 5),
+        (("by-talk",), 10, inf),
+    }
+
+
+def test_a_conflict_about_something_else_contests_nothing() -> None:
+    figure = told("> 10 USD", "< 5 USD").figure(sales("2030"))
+
+    assert not figure.contested
+
+
+@pytest.mark.parametrize("values", [*permutations(["exactly 36 USD", "35..37 USD", "exactly 72 USD"])])
+def test_a_side_lies_in_the_figure(values: tuple[str, ...]) -> None:
+    figure = told(*values).figure(sales())
+
+    assert all(figure.low <= side.low <= side.high <= figure.high for side in figure.sides)
 
 
 # Policies.

@@ -15,11 +15,12 @@ def even(case: Landscape) -> Landscape:
 @pytest.mark.parametrize(
     ("whole", "part", "share"),
     [
-        ("2024", "2024-Q1", 91 / 366),
+        ("2023-07-01/2024-07-01", "2024-Q1", 91 / 366),
         ("2023-07-01/2024-07-01", "2023-07-01/2024-01-01", 184 / 366),
-        ("2023-07-01/2025-07-01", "2023-07-01/2024-07-01", 1 / 2),
+        ("2023-07-01/2024-01-01", "2023-10-01/2024-01-01", 92 / 184),
+        ("2026-07-01/2027-07-01", "2026-10-01/2027-07-01", 273 / 365),
     ],
-    ids=["a quarter", "half a fiscal year", "one of two years"],
+    ids=["a quarter", "half a fiscal year", "half of a half", "from October on"],
 )
 def test_under_an_even_pace_a_part_of_a_period_is_its_share_of_the_whole(whole: str, part: str, share: float) -> None:
     case = even(maker(number("n", sales(whole), "exactly 1000 USD")))
@@ -33,7 +34,62 @@ def test_under_an_even_pace_a_part_of_a_period_is_its_share_of_the_whole(whole: 
 def test_it_works_from_the_part_to_the_whole_too() -> None:
     case = even(maker(number("n", sales("2024-Q1"), "exactly 91 USD")))
 
-    assert ends(case, sales()) == pytest.approx((366, 366))
+    assert ends(case, sales("2023-07-01/2024-07-01")) == pytest.approx((366, 366))
+
+
+@pytest.mark.parametrize(("whole", "part"), [("2024", "2024-Q1"), ("2023-07-01/2025-07-01", "2023-07-01/2024-07-01")])
+def test_it_holds_within_one_year_of_the_company_and_not_from_one_to_the_next(whole: str, part: str) -> None:
+    case = even(maker(number("n", sales(whole), "exactly 1000 USD")))
+
+    assert ends(case, sales(part)) == (0, 1000)
+
+
+def test_a_known_year_does_not_fix_the_next_one() -> None:
+    known = number("n", sales("2023-07-01/2024-07-01"), "exactly 9 USD")
+    case = even(maker(known, number("b", sales("2023-07-01/2025-07-01"), "< 99 USD")))
+
+    assert ends(case, sales("2024-07-01/2025-07-01")) == (0, 99)
+
+
+QUARTERS = tuple(f"2024-Q{each}" for each in range(1, 5))
+
+
+@pytest.mark.parametrize("of", ["maker", "rival"], ids=["its year ends in June", "its year is the calendar's"])
+def test_a_pace_makes_amounts_of_which_those_of_the_parts_add_up(of: str) -> None:
+    months = [f"2024-{each:02}" for each in range(1, 13)]
+    year = "2024" if of == "rival" else None
+
+    for parts in (QUARTERS, months):
+        case = maker(*(number(f"n{at}", sales(part, of=of), "exactly 1 USD/year") for at, part in enumerate(parts)))
+        total = sum(ends(case, sales(part, of=of))[0] for part in parts)
+        assert total == pytest.approx(1 if year else (182 / 366 + 184 / 365))
+
+
+def test_months_at_the_pace_of_their_year_do_not_stand_against_it() -> None:
+    months = [f"2024-{each:02}" for each in range(1, 13)]
+    case = even(
+        maker(
+            number("year", sales("2024", of="rival"), "exactly 366 USD"),
+            *(number(f"n{at}", sales(part, of="rival"), "exactly 366 USD/year") for at, part in enumerate(months)),
+        )
+    )
+
+    assert case.conflicts() == ()
+
+
+def test_a_conflict_that_an_even_pace_makes_names_it() -> None:
+    case = maker(
+        number("year", sales("2024", of="rival"), "exactly 366 USD"),
+        number("quarter", sales("2024-Q1", of="rival"), "exactly 10 USD", claims=["talk.it"]),
+    )
+    (conflict,) = even(case).conflicts()
+    figure = even(case).figure(sales("2024", of="rival"))
+
+    assert case.conflicts() == ()
+    assert {record.id for record in conflict.between} == {"year", "quarter", "even"}
+    assert conflict.statement.endswith("they cannot both hold if the pace is even (even)")
+    assert figure.contested
+    assert figure.not_needed == ()
 
 
 def test_it_says_nothing_of_a_part_by_another_aspect() -> None:
@@ -48,9 +104,9 @@ def test_without_it_a_part_of_a_period_is_anything_up_to_the_whole() -> None:
 
 
 def test_its_sentence_tells_what_lies_in_what() -> None:
-    figure = even(maker(number("n", sales(), "exactly 366 USD"))).figure(sales("2024-Q1"))
+    figure = even(maker(number("n", sales("2023-07-01/2024-07-01"), "exactly 366 USD"))).figure(sales("2024-Q1"))
 
-    assert "that is its part by days, at an even pace, of sales of Maker, 2024" in " ".join(
+    assert "that is its part by days, at an even pace, of sales of Maker, FY2024" in " ".join(
         str(figure.explain()).split()
     )
 

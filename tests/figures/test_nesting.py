@@ -56,7 +56,7 @@ def test_a_part_of_a_part_is_a_part_across_what_nobody_speaks_of() -> None:
 
 def test_the_nearest_wholes_are_enough() -> None:
     case = maker(
-        number("all", sales(), "exactly 100 USD"),
+        number("every", sales(), "exactly 100 USD"),
         number("china", sales(market="cn"), "exactly 20 USD"),
         number("ai", sales(product="ai"), "exactly 30 USD"),
     )

@@ -91,3 +91,12 @@ def test_a_supposition_that_reads_a_number_in_another_way_is_refused() -> None:
 
     with pytest.raises(InvalidValueError, match="read n in different ways"):
         case.suppose("in 2023", because="b", placing={"n": "2023"})
+
+
+def test_an_id_that_is_taken_by_another_assumption_is_refused() -> None:
+    case = maker(number("n", sales("unknown"), "exactly 8 USD"))
+    once = case.suppose("so", because="b", placing={"n": "2024"})
+
+    with pytest.raises(InvalidValueError, match="the landscape holds another assumption of this id: 'so'"):
+        once.suppose("so", because="b", placing={"n": "2023"})
+    assert once.suppose("so", because="b", placing={"n": "2024"}) == once

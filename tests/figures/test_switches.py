@@ -114,15 +114,17 @@ def test_a_preference_is_stated_once_however_often_it_is_named() -> None:
     assert case.figure(sales()).policies == ("where numbers cannot all hold, filing counts over reporting",)
 
 
-def test_what_two_sides_have_switched_on_is_on_and_the_later_convention_holds() -> None:
+def test_what_two_sides_have_switched_on_is_on_and_two_conventions_are_refused() -> None:
     even, gross = AssumptionId("even"), AssumptionId("gross")
-    one = Switches(assumptions=(gross,), hedges=Hedges(about=0.1))
+    one = Switches(assumptions=(gross,))
     other = Switches(
         assumptions=(even,), hedges=Hedges(about=0.2), preferences=(Preference(kinds="filing", over="reporting"),)
     )
 
     assert one.joined(other).assumptions == (even, gross)
-    assert one.joined(other).hedges == Hedges(about=0.2)
+    assert one.joined(other).hedges == other.joined(one).hedges == Hedges(about=0.2)
+    with pytest.raises(InvalidValueError, match="two conventions for hedges are on"):
+        Switches(hedges=Hedges(about=0.1)).joined(other)
     assert other.joined(Switches()).hedges == Hedges(about=0.2)
     assert one.joined(other).preferences == other.preferences
 

@@ -86,7 +86,11 @@ def test_what_is_complete_stays_as_it_is() -> None:
             "channels.c.seller",
             "no vendor bears this id or name: 'Micorsoft' (did you mean 'Microsoft'",
         ),
-        (channel(seller="bytedance"), "channels.c.seller", "no vendor bears this id or name: 'bytedance'"),
+        (
+            channel(seller="bytedance"),
+            "channels.c.seller",
+            "no vendor bears this id or name, but a customer does: 'bytedance'",
+        ),
         (channel(operator="nobody"), "channels.c.operator", "no party bears this id or name: 'nobody'"),
         (
             channel(models=["GPT", "GTP"]),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import inf
+from math import inf, isclose, isinf
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.clashes import Clash, Settled
+from aibroker.figures.clashes import Clash, Settled, tied_to
 from aibroker.figures.facets import FigureSide
 from aibroker.figures.figures import Figure
 from aibroker.figures.gaps import gaps_of
@@ -26,6 +26,7 @@ from aibroker.values.units import Unit
 __all__ = ["Wanted", "asked", "premises_behind"]
 
 _WHERE_NO_CURRENCY_IS_KNOWN = "USD"
+_NOISE = 1e-9
 
 
 @attrs.frozen(kw_only=True)
@@ -49,13 +50,16 @@ def asked(network: Network, wanted: Wanted) -> Figure:
     """The figure that a network implies.
 
     Raises:
-        InvalidValueError: If the period is not a single one, or if the unit leaves open which currency is meant.
+        InvalidValueError: If the period is not a single one, if the unit leaves open which currency is meant, or if
+            what it is relative to may be negative or is of another dimension.
         UnitMismatchError: If the figure does not convert into the unit.
     """
     quantity, base = _quantities(network, wanted)
+    _refuse_without_sign(network, base, wanted)
     found = network.about(quantity, relative_to=base)
-    trace = _traced(network, found, quantity, base, wanted)
-    clashes = _touching(found.clashes, trace.premises)
+    told = _traced(network, found, quantity, base, wanted)
+    clashes, sides = _contested(network, found, told, wanted)
+    trace = _around(told, (side for _, side in sides))
     store = network.setting.store
     figure: Figure = Figure(
         quantity=_words(store, wanted),
@@ -69,9 +73,9 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         lower=trace.lower,
         upper=trace.upper,
         conflicts=tuple(conflict_of(store, each) for each in clashes if each.policy is None),
-        sides=tuple(_sides(network, quantity, base, wanted, clashes)),
+        sides=tuple(_side(premise, side, trace) for premise, side in sides),
         gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
-        not_needed=_not_needed(network, trace),
+        not_needed=_not_needed(network, trace, clashes),
         policies=network.setting.switches.policies,
         caveats=(*_caveats(wanted, clashes), *_convention(network, trace)),
     )
@@ -104,23 +108,67 @@ def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | 
         if measurand is not None and measurand.period is None:
             periods = " or ".join(map(str, measurand.periods)) or "unknown"
             raise InvalidValueError("a figure is of a single period", periods, valid="one period, such as 'FY2024'")
-    unit = _base_unit(network, wanted)
-    base = None if wanted.relative_to is None else quantity_of(wanted.relative_to, unit)
-    return quantity_of(wanted.measurand, unit), base
+    _refuse_unlike(network.setting.store, wanted)
+    if wanted.relative_to is None:
+        return quantity_of(wanted.measurand, _base_unit(network, wanted)), None
+    pairs = [
+        (quantity_of(wanted.measurand, unit), quantity_of(wanted.relative_to, unit))
+        for unit in _known_units(network, wanted.measurand)
+    ]
+    return pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: _width(network, *pair))
+
+
+def _refuse_unlike(store: Store, wanted: Wanted) -> None:
+    one, base = wanted.measurand, wanted.relative_to
+    if base is None:
+        return
+    mine, theirs = (measure_of(store, each.measure).dimension for each in (one, base))
+    if mine != theirs:
+        problem = f"{one.measure} is of the dimension {mine} and {base.measure} of {theirs}, which make no ratio"
+        raise InvalidValueError(problem, f"{one.measure} relative to {base.measure}", valid=f"a measure of {mine}")
+
+
+def _width(network: Network, quantity: Quantity, base: Quantity) -> tuple[bool, float, str]:
+    """How far apart the bounds of a ratio are in one currency; the narrowest holds as well as the others do."""
+    found = network.about(quantity, relative_to=base)
+    low, high = (getattr(found.solution.bounds, side)[found.layout.nodes[quantity]] for side in ("low", "high"))
+    return isinf(high), high - low if not isinf(high) else -low, quantity.unit
+
+
+def _refuse_without_sign(network: Network, base: Quantity | None, wanted: Wanted) -> None:
+    """Refuse a ratio to what may be negative: of a loss, more is less, and zero makes no ratio at all."""
+    if base is None or not measure_of(network.setting.store, base.measure).may_be_negative:
+        return
+    found = network.about(base)
+    if not found.solution.bounds.low[found.layout.nodes[base]] > 0:
+        problem = "what it is relative to may be negative, so that there is no such ratio"
+        raise InvalidValueError(problem, str(wanted.relative_to), valid="what a number states to be above zero")
+
+
+def _is_limited(network: Network, quantity: Quantity) -> bool:
+    """Whether something is known of a quantity in a unit, in which no number of the company need be."""
+    if quantity.unit not in network.premises.currencies.by_measure.get(quantity.measure, ()):
+        return False
+    found = network.about(quantity)
+    node, bounds = found.layout.nodes[quantity], found.solution.bounds
+    return bounds.low[node] > 0 or not isinf(bounds.high[node])
+
+
+def _known_units(network: Network, measurand: Measurand) -> tuple[str, ...]:
+    """The base units in which a quantity may be known; the name of its dimension where none is."""
+    currencies = network.premises.currencies
+    own = currencies.by_party.get((measurand.measure, measurand.of))
+    return own or currencies.known(measurand)
 
 
 def _base_unit(network: Network, wanted: Wanted) -> str:
-    """The base unit in which the quantity is known: that of the unit wanted, or the only one there is."""
-    measure = wanted.measurand.measure
-    currencies = network.premises.currencies
-    known = currencies.by_party.get((measure, wanted.measurand.of)) or currencies.by_measure.get(measure, ())
-    dimension = measure_of(network.setting.store, measure).dimension
-    if wanted.unit is not None and wanted.unit.base[1].text in known:
-        return wanted.unit.base[1].text
+    """The base unit in which an amount is asked for: that of the unit wanted, or the only one in which it is known."""
+    known = _known_units(network, wanted.measurand)
+    unit = None if wanted.unit is None else wanted.unit.base[1].text
+    if unit is not None and (unit in known or _is_limited(network, quantity_of(wanted.measurand, unit))):
+        return unit
     if len(known) == 1:
         return known[0]
-    if not known:
-        return dimension
     problem = "the numbers are in several units, and the question leaves open which is meant"
     raise InvalidValueError(problem, ", ".join(sorted(known)), valid="unit='USD', for example")
 
@@ -144,25 +192,60 @@ def _unit_of_nothing(base: str, wanted: Unit | None, measure: Measure) -> Unit:
     return Unit(base.replace("money", _WHERE_NO_CURRENCY_IS_KNOWN).replace("ratio", "times"))
 
 
-def _touching(clashes: Iterable[Clash], premises: tuple[Premise, ...]) -> tuple[Clash, ...]:
-    behind = {*premises}
-    return tuple(each for each in clashes if behind & {*each.premises})
+_Side = tuple[Premise, Trace]
 
 
-def _sides(
-    network: Network, quantity: Quantity, base: Quantity | None, wanted: Wanted, clashes: tuple[Clash, ...]
-) -> Iterable[FigureSide]:
-    """What would follow if one number of a conflict were wrong, one after the other."""
-    open_ones = (clash for clash in clashes if clash.policy is None)
-    for premise in dict.fromkeys(premise for clash in open_ones for premise in clash.premises):
-        rest = network.without((premise,))
-        trace = _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
-        without = tuple(record.id for record in premise.records)
-        yield FigureSide(without=without, low=trace.low, high=trace.high, unit=trace.unit)
+def _contested(network: Network, found: Settled, told: Trace, wanted: Wanted) -> tuple[tuple[Clash, ...], list[_Side]]:
+    """The conflicts that a figure is contested by, and what would follow if one number of them were wrong.
+
+    They are those of which a bound rests on a number, and those of which some side tells otherwise: where numbers are
+    widened until they say nothing, no bound rests on them.
+    """
+    behind, (quantity, base) = {*told.premises}, _quantities(network, wanted)
+    tied = tied_to(found.layout, (each for each in (quantity, base) if each is not None))
+    clashes, sides = list[Clash](), dict[Premise, Trace]()
+    for clash in found.clashes:
+        is_behind = not behind.isdisjoint(clash.premises)
+        if not is_behind and tied.isdisjoint(each for premise in clash.premises for each in premise.quantities):
+            continue
+        of_it = [] if clash.policy is not None else [premise for premise in clash.premises if premise not in sides]
+        told_without = {each: _without(network, each, wanted) for each in of_it}
+        if is_behind or any(_differ(side, told) for side in told_without.values()):
+            clashes.append(clash)
+            sides |= told_without
+    return tuple(clashes), list(sides.items())
 
 
-def _not_needed(network: Network, trace: Trace) -> tuple[Assumption, ...]:
+def _without(network: Network, premise: Premise, wanted: Wanted) -> Trace:
+    quantity, base = _quantities(network, wanted)
+    rest = network.without((premise,))
+    return _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
+
+
+def _differ(one: Trace, other: Trace) -> bool:
+    return not (isclose(one.low, other.low, rel_tol=_NOISE) and isclose(one.high, other.high, rel_tol=_NOISE))
+
+
+def _around(told: Trace, sides: Iterable[Trace]) -> Trace:
+    """What is told, and each side that it does not meet: any number of a conflict may be the wrong one."""
+    apart = [side for side in sides if side.low > told.high or side.high < told.low]
+    if not apart:
+        return told
+    lower, upper = min((told, *apart), key=lambda each: each.low), max((told, *apart), key=lambda each: each.high)
+    return attrs.evolve(told, low=lower.low, lower=lower.lower, high=upper.high, upper=upper.upper, likely=None)
+
+
+def _side(premise: Premise, side: Trace, figure: Trace) -> FigureSide:
+    """A side, as far as it can be so while no other conflict has more than one number that is wrong."""
+    without = tuple(record.id for record in premise.records)
+    low, high = max(side.low, figure.low), min(side.high, figure.high)
+    return FigureSide(without=without, low=low, high=high, unit=side.unit)
+
+
+def _not_needed(network: Network, trace: Trace, clashes: Iterable[Clash]) -> tuple[Assumption, ...]:
     used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
+    used |= {clash.even.id for clash in clashes if clash.even is not None}
+    used |= {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
     on = in_force(network.setting.store, network.setting.switches)
     return tuple(each for each in on if each.id not in used)
 

@@ -20,8 +20,9 @@ from aibroker.figures.quantities import Quantity
 from aibroker.figures.statements import source_kind
 from aibroker.figures.switches import Preference
 from aibroker.figures.valuations import valuation
+from aibroker.records.assumptions import Assumption
 
-__all__ = ["Clash", "Settled", "settled"]
+__all__ = ["Clash", "Settled", "settled", "tied_to"]
 
 _MOST_ROUNDS = 1_000
 _NOISE = 1e-9
@@ -36,11 +37,13 @@ class Clash:
         premises: The premises, as they are stated.
         policy: The preference that settled it; None where both sides count.
         yielding: The premises that the policy sets aside.
+        even: The assumption of an even pace, where they could all hold without it.
     """
 
     premises: tuple[Premise, ...]
     policy: Preference | None = None
     yielding: tuple[Premise, ...] = ()
+    even: Assumption | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -84,12 +87,36 @@ def settled(
         if isinstance(solved, Solution):
             widened = {held: as_stated for held, as_stated in stated.items() if held is not as_stated}
             return Settled(layout=layout, solution=solved, clashes=tuple(clashes), widened=MappingProxyType(widened))
-        around = _around(setting, tuple(stated), _fewest(setting, _involved(layout, solved)))
+        first = _fewest(setting, _involved(layout, solved))
+        around = _around(setting, _connected(layout, stated, first), first)
         found = {involved: _clash(setting, tuple(stated[each] for each in involved)) for involved in around}
         by_policy = {involved: clash for involved, clash in found.items() if clash.policy is not None}
         clashes += [clash for clash in (by_policy or found).values() if clash not in clashes]
         stated = _widened(setting, stated, by_policy or found)
     raise RuntimeError("numbers that cannot be made to agree")  # pragma: no cover - each round widens or drops one
+
+
+def _connected(layout: Layout, premises: Iterable[Premise], first: tuple[Premise, ...]) -> tuple[Premise, ...]:
+    """The premises that speak of quantities which something ties to those of some premises."""
+    reached = tied_to(layout, (each for premise in first for each in premise.quantities))
+    return tuple(premise for premise in premises if premise.of in reached)
+
+
+def tied_to(layout: Layout, quantities: Iterable[Quantity]) -> frozenset[Quantity]:
+    """All quantities that ratios, sums, orderings and part-of tie to some, at whatever remove, and these."""
+    beside: dict[int, list[int]] = {}
+    pairs = [(link.of, link.to) for link in layout.system.links if ONE not in (link.of, link.to)]
+    pairs += [(each.whole, part) for each in layout.system.sums for part in each.parts]
+    for one, other in pairs:
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
+    reached = {layout.nodes[each] for each in quantities}
+    waiting = [*reached]
+    while waiting:
+        new = {each for each in beside.get(waiting.pop(), ()) if each not in reached}
+        reached |= new
+        waiting += new
+    return frozenset(layout.quantities[node - 1] for node in reached)
 
 
 def _involved(layout: Layout, found: Contradiction) -> tuple[Premise, ...]:
@@ -112,9 +139,10 @@ def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, .
 
 
 def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> list[tuple[Premise, ...]]:
-    """Those that cannot all hold, and the others of which some share a premise with them (a hitting set tree).
+    """Those that cannot all hold, and the others among some premises that cannot either (a hitting set tree).
 
-    All of them are to be found before any is widened: what is wide agrees with anything, and would hide them.
+    All of them are to be found before any is widened: what is wide agrees with anything, and would hide them. Sets of
+    fewest are all found this way, but for the limit (R. Reiter, A Theory of Diagnosis from First Principles, 1987).
     """
     found = [first, *_of_the_same(premises, first)]
     waiting = [frozenset[Premise]()]
@@ -124,7 +152,7 @@ def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premis
             break
         out = waiting.pop()
         clash = next((each for each in found if out.isdisjoint(each)), None) or _next(setting, premises, out)
-        if clash is None or not any({*clash} & {*each} for each in found):
+        if clash is None:
             continue
         found += [clash] if clash not in found else []
         further = [out | {each} for each in clash if out | {each} not in seen]
@@ -156,6 +184,11 @@ def _contradict(setting: Setting, premises: tuple[Premise, ...]) -> bool:
 
 
 def _clash(setting: Setting, premises: tuple[Premise, ...]) -> Clash:
+    by_even = setting.even is not None and not _contradict(attrs.evolve(setting, even=None), premises)
+    return attrs.evolve(_settled_by_policy(setting, premises), even=setting.even if by_even else None)
+
+
+def _settled_by_policy(setting: Setting, premises: tuple[Premise, ...]) -> Clash:
     for preference in setting.switches.preferences:
         counting = [each for each in premises if _is_of(setting, each, preference.kinds)]
         yielding = [each for each in premises if _is_of(setting, each, preference.over)]

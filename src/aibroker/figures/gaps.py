@@ -56,7 +56,7 @@ def _about(unplaced: Unplaced) -> Measurand:
     record = unplaced.metric
     match record:
         case Metric():
-            return record.measurand
+            return unplaced.read_as or record.measurand
         case Comparison():
             return record.larger
         case Partition():
@@ -94,6 +94,8 @@ def _gap_of(store: Store, unplaced: Unplaced, called: Mapping[str, str]) -> Gap:
             why = "but it compares two periods, and the numbers of the company are in several currencies"
         case "ordering":
             why = "but an ordering of what may be negative is not used"
+        case "sign":
+            why = "but a ratio to what may be negative says nothing until that is known not to be"
     would = f"; {' or '.join(unplaced.would_place)} would place it" if unplaced.would_place else ""
     return Gap(
         said=f"{_says(store, record, called)}, {why}{would}",

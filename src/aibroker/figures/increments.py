@@ -20,10 +20,12 @@ from aibroker.figures.engine.propagation import Solution, extended
 from aibroker.figures.layouts import Setting, enlarged
 from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise, Premises, further_premises
+from aibroker.figures.quantities import measure_of
 from aibroker.figures.statements import Added, in_force
 from aibroker.figures.switches import Switches
 from aibroker.records.kinds import RecordKind, kind_of
 from aibroker.records.measures import Comparison, Metric, Partition
+from aibroker.store.checks import measurands_of
 from aibroker.store.stores import Base, Store
 
 __all__ = ["continued", "network_of"]
@@ -64,7 +66,7 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
         switches: What is switched on; the same as there, but for assumptions.
     """
     records = _new_records(near, store, switches)
-    if records is None or near.clashes:
+    if records is None or near.clashes or any(_may_be_negative(store, record) for record, _ in records):
         return None
     more = further_premises(near.premises, store, switches, records)
     if not all(_is_independent(near, premise) for premise in more.listed):
@@ -74,6 +76,11 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
     return (
         None if known is None else Network(setting=setting, premises=_joined(near.premises, more, records), known=known)
     )
+
+
+def _may_be_negative(store: Store, record: Metric | Partition | Comparison) -> bool:
+    """Whether it speaks of what may be negative, of which a further amount can make a ratio usable, or useless."""
+    return any(measure_of(store, each.measure).may_be_negative for _, each in measurands_of(record))
 
 
 def _new_records(near: Network, store: Store, switches: Switches) -> list[Added] | None:

@@ -11,14 +11,13 @@ import attrs
 from aibroker.figures.engine.systems import Link, Sum, System
 from aibroker.figures.nesting import Shelf, shelf_of
 from aibroker.figures.premises import Premise
-from aibroker.figures.quantities import Quantity, calendar_of, measure_of
+from aibroker.figures.quantities import Quantity, measure_of, year_around
 from aibroker.figures.statements import in_force
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption
 from aibroker.store.stores import Store
 from aibroker.values.bounds import scaled
 from aibroker.values.periods import Period
-from aibroker.values.spans import exact_years_in
 
 __all__ = ["ONE", "Layout", "Nested", "Setting", "enlarged", "laid_out"]
 
@@ -194,17 +193,20 @@ def _nested(
 def nested_link(
     setting: Setting, part: Quantity, whole: Quantity, nodes: Mapping[Quantity, int]
 ) -> tuple[Link, Nested]:
-    """The link from a part to its whole; with even pace, a part of a period is a known part of its amount."""
-    if setting.even is None or part[:5] != whole[:5]:
+    """The link from a part to its whole; with even pace, a part of a company's year is a known part of it."""
+    fraction = None if setting.even is None or part[:5] != whole[:5] else _fraction(setting.store, part, whole)
+    if fraction is None:
         return Link(nodes[part], nodes[whole], 0.0, 1.0), Nested(part=part, whole=whole)
-    low, high = scaled((1.0, 1.0), _fraction(setting.store, part, whole))
+    low, high = scaled((1.0, 1.0), fraction)
     return Link(nodes[part], nodes[whole], low, high), Nested(part=part, whole=whole, even=setting.even)
 
 
-def _fraction(store: Store, part: Quantity, whole: Quantity) -> Fraction:
-    """Which part of a period another period is, by the library's day count."""
+def _fraction(store: Store, part: Quantity, whole: Quantity) -> Fraction | None:
+    """Which part of the days of a period another one is; None where they lie in no one year of the company.
+
+    From one year to the next the pace may change, or a known year would fix the one before.
+    """
     inner, outer = Period(part.start, part.end), Period(whole.start, whole.end)
-    calendar = calendar_of(store, part.of)
-    is_fiscal = calendar is not None and outer.start is not None and outer in calendar.year_of(outer.start)
-    by = calendar if is_fiscal else None
-    return exact_years_in(inner, calendar=by) / exact_years_in(outer, calendar=by)
+    if inner.days is None or outer.days is None or year_around(store, part.of, outer) is None:
+        return None
+    return Fraction(inner.days, outer.days)

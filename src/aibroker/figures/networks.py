@@ -100,11 +100,12 @@ class Network:
 
 def conflict_of(store: Store, clash: Clash) -> Conflict:
     """A clash as a conflict between records."""
-    between: tuple[Record, ...] = tuple(dict.fromkeys(record for each in clash.premises for record in each.records))
+    spoken = dict.fromkeys(record for each in clash.premises for record in each.records)
+    between: tuple[Record, ...] = (*spoken, *(() if clash.even is None else (clash.even,)))
     claims = dict.fromkeys(claim for each in clash.premises for claim in each.claims)
     says = "; ".join(f"{_named(each)} {said_by(store, each)}" for each in clash.premises)
     them = {1: "it cannot", 2: "they cannot both"}.get(len(clash.premises), "they cannot all")
-    said = f"{says}: {them} hold"
+    said = f"{says}: {them} hold" + ("" if clash.even is None else f" if the pace is even ({clash.even.id})")
     if clash.policy is not None:
         said = f"{said}; {clash.policy}"
     return Conflict(

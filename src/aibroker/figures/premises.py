@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from aibroker.figures.quantities import Quantity, factor_into, measure_of, quantity_of
-from aibroker.figures.statements import Added, Statement, Unplaced, added, statements
+from aibroker.figures.statements import Added, Obstacle, Statement, Unplaced, added, statements
 from aibroker.figures.switches import Switches
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import AssumptionId, ClaimId
@@ -138,13 +138,12 @@ class Units:
         dimension = measure_of(self.store, measurand.measure).dimension
         return self.by_measure.get(measurand.measure, (dimension,))
 
-    def for_ratio(self, statement: Statement) -> tuple[str, ...]:
-        """The units that a ratio holds in: within one period all of them; across periods the one of the company."""
-        base = statement.relative_to
-        units = self.known(statement.measurand)
-        if base is None or len(units) == 1 or base.period == statement.measurand.period:
+    def shared_by(self, measurand: Measurand, others: Iterable[Measurand]) -> tuple[str, ...]:
+        """The units in which quantities compare: within one period all of them; across periods that of the company."""
+        units = self.known(measurand)
+        if len(units) == 1 or {each.period for each in others} <= {measurand.period}:
             return units
-        own = self.by_party.get((statement.measurand.measure, statement.measurand.of), ())
+        own = self.by_party.get((measurand.measure, measurand.of), ())
         return own if len(own) == 1 else ()
 
 
@@ -185,12 +184,16 @@ def _gathered(store: Store, read: list[Statement | Unplaced], records: list[Adde
     unplaced = [each for each in read if isinstance(each, Unplaced)]
     amounts = [_amount(store, each) for each in placed if each.relative_to is None]
     currencies = known or Units.of(store, amounts, _compared(placed, records))
-    ratios = [said for each in placed if each.relative_to is not None for said in _ratios(store, each, currencies)]
-    unplaced += [
-        Unplaced(metric=each.metric, obstacle="currency")
-        for each in placed
-        if each.relative_to is not None and not currencies.for_ratio(each)
-    ]
+    positive = _never_below_zero(amounts)
+    ratios: list[_Said] = []
+    for statement in placed:
+        if statement.relative_to is not None:
+            said = list(_ratios(store, statement, statement.relative_to, currencies))
+            usable = [each for each in said if _has_a_sign(store, each, positive)]
+            ratios += usable
+            if not usable:
+                obstacle: Obstacle = "sign" if said else "currency"
+                unplaced.append(Unplaced(metric=statement.metric, obstacle=obstacle))
     listed = [*_witnessed(store, (*amounts, *ratios))]
     for record, assumed in records:
         if isinstance(record, Partition | Comparison):
@@ -219,15 +222,24 @@ def _scaled(value: float | None, factor: Fraction) -> float | None:
     return None if value is None else scaled((value, value), factor)[0]
 
 
-def _ratios(store: Store, statement: Statement, units: Units) -> Iterator[_Said]:
-    if statement.relative_to is None:
-        return
+def _never_below_zero(amounts: Iterable[_Said]) -> frozenset[Quantity]:
+    """The quantities of which there are amounts, and none that may be negative."""
+    listed = tuple(amounts)
+    return frozenset({each.of for each in listed} - {each.of for each in listed if each.low < 0})
+
+
+def _has_a_sign(store: Store, ratio: _Said, positive: frozenset[Quantity]) -> bool:
+    """Whether what a ratio is to is known not to be negative: of a loss, three times as much is less."""
+    return ratio.to is None or ratio.to in positive or not measure_of(store, ratio.to.measure).may_be_negative
+
+
+def _ratios(store: Store, statement: Statement, base: Measurand, units: Units) -> Iterator[_Said]:
     signed = measure_of(store, statement.measurand.measure).may_be_negative
     factor = statement.value.unit.base[0]
     low, high = scaled((statement.value.low, statement.value.high), factor)
     likely = _scaled(statement.value.likely, factor)
-    for unit in units.for_ratio(statement):
-        of, to = quantity_of(statement.measurand, unit), quantity_of(statement.relative_to, unit)
+    for unit in units.shared_by(statement.measurand, (base,)):
+        of, to = quantity_of(statement.measurand, unit), quantity_of(base, unit)
         yield _Said(statement, of, to, low if signed else max(low, 0.0), high, likely)
 
 
@@ -296,8 +308,11 @@ def _ordered(
         is_open = any(each.period is None for each in spoken_of)
         obstacle: Literal["undated", "ordering"] = "undated" if is_open else "ordering"
         return [], [Unplaced(metric=record, obstacle=obstacle)]
+    shared = units.shared_by(spoken_of[0], spoken_of)
+    if not shared:
+        return [], [Unplaced(metric=record, obstacle="currency")]
     made = []
-    for unit in units.known(spoken_of[0]):
+    for unit in shared:
         first, *others = (quantity_of(each, unit) for each in spoken_of)
         made.append(_stated(record, first, others, assumed))
     return made, []

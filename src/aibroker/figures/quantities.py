@@ -20,7 +20,7 @@ from aibroker.values.periods import Period
 from aibroker.values.spans import exact_years_in
 from aibroker.values.units import Unit
 
-__all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of"]
+__all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of", "year_around"]
 
 WORLD = MarketId("world")
 
@@ -86,8 +86,9 @@ def measure_of(store: Store, measure_id: str) -> Measure:
 def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fraction, str]:
     """How many base units one of a unit is for a measurand, and the base unit.
 
-    A pace is multiplied by the length of the period: one by day by its days; others by whole years from its start and a
-    remainder, or, for a part of a fiscal year of the company, by its days over the days of that year.
+    A pace is multiplied by the length of the period: one by day by its days; others by the days of the period over
+    those of the company's year in which it lies, so that the parts of a year add up to it; a period that lies in no one
+    year of the company counts whole years from its start and a remainder.
 
     Args:
         store: The landscape's records.
@@ -115,7 +116,15 @@ def _days(_store: Store, measurand: Measurand) -> Fraction:
 
 def _years(store: Store, measurand: Measurand) -> Fraction:
     period = measurand.periods[0]
-    calendar = calendar_of(store, measurand.of)
-    if calendar is not None and period.start is not None and period in calendar.year_of(period.start):
-        return exact_years_in(period, calendar=calendar)
-    return exact_years_in(period)
+    year = year_around(store, measurand.of, period)
+    if year is None or year.days is None or period.days is None:
+        return exact_years_in(period)
+    return Fraction(period.days, year.days)
+
+
+def year_around(store: Store, party_id: str | None, period: Period) -> Period | None:
+    """The year of a company in which a period lies, a calendar year where its own is unknown; None for no one year."""
+    if period.start is None or period.end is None:
+        return None
+    year = (calendar_of(store, party_id) or FiscalCalendar.ending("December")).year_of(period.start)
+    return year if period in year else None

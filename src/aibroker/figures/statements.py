@@ -35,7 +35,7 @@ __all__ = [
 Added = tuple[Metric | Partition | Comparison, tuple[AssumptionId, ...]]
 """A number, a sum or an ordering, with the assumption that adds it, if one does."""
 
-Obstacle = Literal["projection", "undated", "ambiguous", "endless", "currency", "ordering"]
+Obstacle = Literal["projection", "undated", "ambiguous", "endless", "currency", "ordering", "sign"]
 
 
 @attrs.frozen(kw_only=True)
@@ -74,11 +74,13 @@ class Unplaced:
         metric: The number, or the ordering or the sum that a claim or an assumption states.
         obstacle: What stands in the way.
         would_place: The assumptions of the landscape that would place it.
+        read_as: What a number is read to mean, where an assumption that is on says so.
     """
 
     metric: Metric | Comparison | Partition
     obstacle: Obstacle
     would_place: tuple[AssumptionId, ...] = ()
+    read_as: Measurand | None = None
 
 
 def in_force(store: Store, switches: Switches) -> tuple[Assumption, ...]:
@@ -162,7 +164,7 @@ class _ReadingOf:
         base = next((each.relative_to for each in readings if each.relative_to is not None), metric.relative_to)
         obstacle = _obstacle(metric, measurand, base, is_read=bool(readings or self.assumed))
         if obstacle is not None:
-            return Unplaced(metric=metric, obstacle=obstacle, would_place=helpful)
+            return Unplaced(metric=metric, obstacle=obstacle, would_place=helpful, read_as=measurand)
         retold = tuple(claim for each in readings for claim in each.retells)
         return Statement(
             metric=metric,

@@ -15,7 +15,7 @@ from aibroker.records.identifiers import AssumptionId, slug
 from aibroker.records.measures import Measurand, Metric
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
-from aibroker.store.validation import extended
+from aibroker.store.validation import as_held, extended
 from aibroker.values.periods import Period
 
 __all__ = ["assuming", "placing_reading", "supposed"]
@@ -26,10 +26,15 @@ def assuming(store: Store, switches: Switches, assumptions: Iterable[Assumption 
 
     Raises:
         UnknownNameError: If there is none of that name.
-        InvalidValueError: If two that are on read one number in different ways.
+        InvalidValueError: If two that are on read one number in different ways, or if another one bears its id.
         InvalidLandscapeError: If a new one does not hold together with the rest.
     """
     given = tuple(assumptions)
+    for each in given:
+        held = None if isinstance(each, str) else store.get("assumption", each.id)
+        if held is not None and not isinstance(each, str) and held != as_held(store, each):
+            problem = "the landscape holds another assumption of this id"
+            raise InvalidValueError(problem, held.id, valid="another name, or the id alone for the one that it holds")
     new = [each for each in given if isinstance(each, Assumption) and store.get("assumption", each.id) is None]
     store = extended(store, new) if new else store
     turned_on = (AssumptionId(look_up(store, "assumption", each).id) for each in given)

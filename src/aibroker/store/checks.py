@@ -93,7 +93,8 @@ def _faults_of_territory(store: Store, record: SalesChannel | Right, where: Wher
 
 def _faults_of_metric(store: Store, metric: Metric, where: Where) -> Iterator[Fault]:
     measure = store.get("measure", metric.measurand.measure)
-    if metric.relation == "share of" and metric.value.to("percent").low > 100:
+    may_be_negative = isinstance(measure, Measure) and measure.may_be_negative
+    if metric.relation == "share of" and metric.value.to("percent").low > 100 and not may_be_negative:
         yield Fault(where=where(metric, "value"), problem="a share above the whole", value=str(metric.value))
     yield from _below_zero(store, metric.measurand, metric.value, where(metric, "value"))
     if metric.relation is None and isinstance(measure, Measure) and not measure.fits(metric.value):

@@ -25,7 +25,7 @@ from aibroker.store.checks import faults_of_cycles, faults_of_record
 from aibroker.store.lookup import resolve
 from aibroker.store.stores import Store, key_of
 
-__all__ = ["extended", "reduced", "replaced", "where", "whole"]
+__all__ = ["as_held", "extended", "reduced", "replaced", "where", "whole"]
 
 _SHAPING: Final[frozenset[RecordKind]] = frozenset({"market", "measure"})
 """The kinds of which one more or one less can change what holds of records that do not name it."""
@@ -94,7 +94,7 @@ def reduced(store: Store, records: Iterable[Record]) -> Store:
     faults = [
         Fault(where=where(record), problem="it is not in the landscape, so that it cannot be removed")
         for record in gone.values()
-        if store.get(*key_of(record)) != _as_held(store, record) or store.is_reference(record)
+        if store.get(*key_of(record)) != as_held(store, record) or store.is_reference(record)
     ]
     made = store.changed(remove=gone)
     faults += [
@@ -109,7 +109,7 @@ def reduced(store: Store, records: Iterable[Record]) -> Store:
     return made
 
 
-def _as_held(store: Store, record: Record) -> Record:
+def as_held(store: Store, record: Record) -> Record:
     """A record as the store would hold it: with ids for names."""
     try:
         return with_references(record, partial(_resolved_or_kept, store))
