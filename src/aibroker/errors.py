@@ -47,6 +47,15 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN_VALUE_LENGTH else f"{text[:_SHOWN_VALUE_LENGTH]}… ({len(text):,} characters)"
 
 
+def with_article(noun: str) -> str:
+    """A noun after its indefinite article.
+
+    >>> with_article("authority")
+    'an authority'
+    """
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def _advice(valid: str | None, suggestions: tuple[str, ...]) -> str:
     parts = []
     if suggestions:
@@ -119,7 +128,7 @@ class UnknownNameError(AibrokerError, KeyError):
         self.known_as = known_as
 
     def __str__(self) -> str:
-        told = f"no {self.kind} but a {self.known_as}" if self.known_as else _advice(None, self.suggestions)
+        told = f"no {self.kind} but {with_article(self.known_as)}" if self.known_as else _advice(None, self.suggestions)
         return f"unknown {self.kind} {shown(self.value)}" + (f" ({told})" if told else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import ceil, inf, isinf, log10
 
 from aibroker.display.conditions import Paragraph
@@ -19,6 +20,8 @@ from aibroker.values.estimates import Estimate
 __all__ = ["citation_lines", "figure_cites", "figure_paragraphs", "sensitivity_lines"]
 
 _DIGITS, _DIGITS_OF_A_WIDTH, _MOST_DIGITS = 4, 2, 9
+_MOST_STEPS_TOLD = 40  # in one sentence; of a longer chain it lists the numbers
+_DEEPEST_INDENT = 24
 _BY_DEFINITION = ("a part of", "contains")
 _READABLE = ("stated", "times a ratio", "a part of", "contains", "given")
 _RULES = {
@@ -93,7 +96,9 @@ def _from_what(figure: Figure) -> Iterator[Paragraph]:
 
 def _way(step: Derivation) -> tuple[object, ...]:
     """What a bound comes from, without how much."""
-    return (step.rule, step.ground, *(_way(each) for each in step.because if not each.recurs))
+    return step.rows(
+        lambda each: (each.rule, each.ground), lambda each: [one for one in each.because if not one.recurs]
+    )
 
 
 def _clause(step: Derivation) -> str:
@@ -115,7 +120,8 @@ def _clause(step: Derivation) -> str:
 
 
 def _is_readable(step: Derivation) -> bool:
-    return all(each.rule in _READABLE for each in step)
+    steps = list(islice(step, _MOST_STEPS_TOLD + 1))
+    return len(steps) <= _MOST_STEPS_TOLD and all(each.rule in _READABLE for each in steps)
 
 
 def _next(step: Derivation) -> str:
@@ -167,17 +173,20 @@ def _ways(figure: Figure) -> Iterator[Paragraph]:
         side = "Lower" if each.side == "low" else "Upper"
         bases = [step.quantity for step in each if step.rule == "given"]
         yield Paragraph(said=f"{side} bound, step by step{''.join(f', relative to {base}' for base in bases[:1])}:")
-        yield from _steps(each, 2, told)
+        yield from _steps(each, told)
 
 
-def _steps(step: Derivation, indent: int, told: set[str]) -> Iterator[Paragraph]:
-    last = _past_definitions(step)
-    said = "1, since all is relative to it" if step.rule == "given" and not step.recurs else f"{step.said}{_how(step)}"
-    yield Paragraph(said=f"{step.quantity}: {said}", indent=indent, mark="- ")
-    if step.ground is not None:
-        yield from _evidence(step.ground, indent + 2, told)
-    for each in last.because:
-        yield from _steps(each, indent + 2, told)
+def _steps(first: Derivation, told: set[str]) -> Iterator[Paragraph]:
+    """Every step with what it rests on, and under it those that it follows from."""
+    waiting = [(first, 2)]
+    while waiting:
+        step, indent = waiting.pop()
+        given = step.rule == "given" and not step.recurs
+        said = "1, since all is relative to it" if given else f"{step.said}{_how(step)}"
+        yield Paragraph(said=f"{step.quantity}: {said}", indent=indent, mark="- ")
+        if step.ground is not None:
+            yield from _evidence(step.ground, indent + 2, told)
+        waiting += ((each, min(indent + 2, _DEEPEST_INDENT)) for each in reversed(_past_definitions(step).because))
 
 
 def _how(step: Derivation) -> str:

@@ -5,8 +5,8 @@ They hold the claims and the assumptions themselves, so that they can travel wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
 
 import attrs
 
@@ -54,9 +54,15 @@ class Ground:
     assumptions: tuple[Assumption, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+Row = tuple[tuple[Any, ...], tuple[int, ...]]
+"""A step of a derivation on its own, and the rows of the steps that it follows from."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Derivation:
     """One bound, and why it holds.
+
+    Chains may be of any length, so that nothing here goes down them by calling itself.
 
     Attributes:
         quantity: Of what, in words.
@@ -89,6 +95,47 @@ class Derivation:
                 waiting += reversed(step.because)
         return iter(seen.values())
 
+    def rows(
+        self, own: Callable[[Derivation], tuple[Any, ...]], inner: Callable[[Derivation], Iterable[Derivation]]
+    ) -> tuple[Row, ...]:
+        """The steps as a table without repetition, each after those that it follows from; this one is the last.
+
+        Args:
+            own: What counts of a step by itself.
+            inner: Which of the steps that it follows from count.
+        """
+        rows: dict[Row, int] = {}
+        done: dict[int, int] = {}
+        waiting: list[Derivation] = [self]
+        while waiting:
+            step = waiting[-1]
+            ahead = [each for each in inner(step) if id(each) not in done]
+            if ahead:
+                waiting += reversed(ahead)
+                continue
+            waiting.pop()
+            row = (own(step), tuple(done[id(each)] for each in inner(step)))
+            done[id(step)] = rows.setdefault(row, len(rows))
+        return tuple(rows)
+
+    @property
+    def _table(self) -> tuple[Row, ...]:
+        return self.rows(_own, lambda step: step.because)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Derivation):
+            return NotImplemented
+        return self is other or self._table == other._table
+
+    def __hash__(self) -> int:
+        return hash((_own(self), len(self.because)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _from_table, (self._table,)
+
+    def __repr__(self) -> str:
+        return f"<Derivation {self.side} of {self.quantity}: {self.said}, {len(self._table)} steps>"
+
     @property
     def grounds(self) -> tuple[Ground, ...]:
         """What it rests on in the end, each once."""
@@ -110,3 +157,26 @@ class Derivation:
     def claims(self) -> tuple[ClaimId, ...]:
         """The ids of its claims."""
         return tuple(each.claim.id for each in self.evidence)
+
+
+def _own(step: Derivation) -> tuple[Any, ...]:
+    """The fields of a step, without what it follows from."""
+    return step.quantity, step.side, step.said, step.value, step.rule, step.ground, step.recurs
+
+
+def _from_table(rows: tuple[Row, ...]) -> Derivation:
+    made: list[Derivation] = []
+    for (quantity, side, said, value, rule, ground, recurs), inner in rows:
+        made.append(
+            Derivation(
+                quantity=quantity,
+                side=side,
+                said=said,
+                value=value,
+                rule=rule,
+                ground=ground,
+                because=tuple(made[each] for each in inner),
+                recurs=recurs,
+            )
+        )
+    return made[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest
+from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError, nearest, with_article
 from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of, kinds_meant
 from aibroker.store.stores import Store
@@ -72,5 +72,5 @@ def _id_of(kind: Kind, asked: Record) -> str:
         fits = False
     if fits:
         return asked.id
-    problem = f"this does not stand for a {kind}"
+    problem = f"this does not stand for {with_article(kind)}"
     raise InvalidValueError(problem, asked, valid=f"an id, a name, or a record of kind {kind}")

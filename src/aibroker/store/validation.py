@@ -16,6 +16,7 @@ from aibroker.errors import (
     InvalidLandscapeError,
     InvalidValueError,
     UnknownNameError,
+    with_article,
 )
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import Kind
@@ -197,7 +198,7 @@ def _fault_of(store: Store, error: AibrokerError, place: str) -> Fault:
     match error:
         case UnknownNameError():
             problem = f"no {error.kind} bears this id or name" + (
-                f", but a {error.known_as} does" if error.known_as else ""
+                f", but {with_article(error.known_as)} does" if error.known_as else ""
             )
             return Fault(where=place, problem=problem, value=repr(error.value), suggestions=error.suggestions)
         case AmbiguousNameError():
