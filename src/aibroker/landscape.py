@@ -13,7 +13,7 @@ from aibroker.errors import Fault
 from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
 from aibroker.figures.citations import Citation, citation, fingerprint_of
-from aibroker.figures.figures import Figure
+from aibroker.figures.figures import Figure, to_figure
 from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
 from aibroker.figures.sensitivity import Sensitivity, sensitivity
@@ -491,7 +491,7 @@ class Landscape:
         Raises:
             InvalidValueError: If it is the result of arithmetic.
         """
-        return sensitivity(self._network, figure)
+        return sensitivity(self._network, to_figure(figure))
 
     @cached_property
     def _network(self) -> Network:
@@ -651,7 +651,7 @@ class Landscape:
         Args:
             *figures: Figures of this landscape that get a row as well.
         """
-        return audit(self._store, self.as_of, figures)
+        return audit(self._store, self.as_of, map(to_figure, figures))
 
     def cite(self, figure: Figure) -> Citation:
         """How to cite a figure, so that others can find it again: the library, the case and what was assumed.
@@ -659,7 +659,7 @@ class Landscape:
         Args:
             figure: A figure of this landscape.
         """
-        return citation(figure, title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
+        return citation(to_figure(figure), title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
 
     @cached_property
     def fingerprint(self) -> str:

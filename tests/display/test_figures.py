@@ -170,7 +170,8 @@ def test_an_ordering_and_an_assumption_without_a_source_are_explained() -> None:
 
 
 def test_a_convention_without_a_name_is_called_by_what_it_holds() -> None:
-    case = maker(number("n", sales(), "exactly 366 USD"), Assumption(id="even", because="b", convention="even pace"))
+    year = sales("2023-07-01/2024-07-01")
+    case = maker(number("n", year, "exactly 366 USD"), Assumption(id="even", because="b", convention="even pace"))
 
     assert "if: even pace [even]" in str(case.assuming("even").figure(sales("2024-Q1")))
 

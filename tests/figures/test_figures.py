@@ -3,7 +3,7 @@
 import copy
 import pickle
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -316,3 +316,43 @@ def test_a_figure_of_a_loss_may_be_open_below() -> None:
     assert figure.lower is None
     assert (figure + figure).low == -inf
     assert (figure + figure).lower is None
+
+
+def test_growth_times_its_base_is_of_the_period_that_it_leads_to() -> None:
+    case = maker(number("n", sales("2023"), "exactly 10 USD"), number("g", sales(), "x2", sales("2023")))
+    base = case.figure(sales("2023"))
+    growth = case.figure(sales(), relative_to=sales("2023"))
+
+    for made in (growth * base, base * growth):
+        assert (made.low, made.high) == pytest.approx((20, 20))
+        assert made.period == case.figure(sales()).period
+    with pytest.raises(PeriodMismatchError):
+        growth * case.figure(sales("2022"))
+
+
+def test_what_is_made_of_a_contested_figure_says_that_its_sides_are_not_worked_out() -> None:
+    case = maker(number("a", sales(), "exactly 5 USD"), number("b", sales(), "exactly 8 USD", claims=["talk.it"]))
+    figure = case.figure(sales())
+
+    assert any("each side" in caveat for caveat in (figure + figure).caveats)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda case, figure: total(cast("list[Figure[Money]]", ["x"])),
+        lambda case, figure: case.sensitivity("x"),
+        lambda case, figure: case.cite("x"),
+        lambda case, figure: case.audit("x"),
+        lambda case, figure: figure.exchanged(at="x"),
+        lambda case, figure: figure.expecting(int),
+        lambda case, figure: figure.expecting("Money"),
+        lambda case, figure: figure.across(periods=5),
+        lambda case, figure: case.assuming(5),
+    ],
+)
+def test_what_is_no_figure_is_refused_in_words(ask: Any) -> None:
+    case = maker(number("a", sales(), "exactly 5 USD"))
+
+    with pytest.raises(InvalidValueError, match=r"this is no|wants a reason"):
+        ask(case, case.figure(sales()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import combinations
 from math import inf, isinf
 from random import Random
 
@@ -154,6 +155,31 @@ def test_the_numbers_of_a_conflict_cannot_all_hold_and_all_but_any_one_can(told:
         assert landscape_of(between).conflicts() == (conflict,)
         for each in between:
             assert landscape_of(other for other in between if other is not each).conflicts() == ()
+
+
+@given(landscapes_of_numbers(sums=False, wrong=True))
+def test_every_two_that_cannot_both_hold_meet_a_conflict_that_is_named(told: Told) -> None:
+    named = [{record.id for record in conflict.between} for conflict in landscape_of(told.said).conflicts()]
+
+    for few in (each for size in (1, 2) for each in combinations(told.said, size)):
+        if landscape_of(few).conflicts():
+            assert any(conflict & {each.id for each in few} for conflict in named)
+
+
+@given(landscapes_of_numbers(wrong=True), ASKED)
+def test_a_side_lies_in_the_figure_and_a_figure_without_conflicts_is_the_same_without_any_number_in_one(
+    told: Told, asked: list[Measurand]
+) -> None:
+    case = landscape_of(told.said)
+    for measurand in asked:
+        figure = case.figure(measurand)
+        for side in figure.sides:
+            assert figure.low <= side.low <= side.high <= figure.high
+        if not figure.contested:
+            for number in {record.id for conflict in case.conflicts() for record in conflict.between}:
+                rest = landscape_of([each for each in told.said if each.id != number])
+                assert rest.figure(measurand).low == pytest.approx(figure.low)
+                assert rest.figure(measurand).high == pytest.approx(figure.high)
 
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much])

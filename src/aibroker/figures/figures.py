@@ -20,7 +20,9 @@ from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit, to_unit
 
-__all__ = ["Explanation", "Figure", "total"]
+__all__ = ["Explanation", "Figure", "to_figure", "total"]
+
+_NO_SIDES = "it is made of contested figures; what each side of them would make is not worked out"
 
 D = TypeVar("D", bound=Dimension)
 
@@ -164,6 +166,7 @@ class Figure(Generic[D_co]):
             InvalidValueError: If the rate rests on neither a claim nor an assumption.
             PeriodMismatchError: If it is of another period; `across` mixes them by name.
         """
+        to_figure(at)
         if not at.derivations:
             raise InvalidValueError("an exchange rate without a source", at.quantity, valid="a rate that is bounded")
         bought, _, paid = at.unit.text.partition("/")
@@ -182,8 +185,12 @@ class Figure(Generic[D_co]):
             dimension: The dimension, such as ``Money``.
 
         Raises:
+            InvalidValueError: If it is no dimension.
             UnitMismatchError: If it is of another one.
         """
+        if not isinstance(dimension, type) or not issubclass(dimension, Dimension):
+            valid = "Money, Ratio, Number, Tokens or MoneyPerToken"
+            raise InvalidValueError("this is no dimension", dimension, valid=valid)
         wanted = dimension_text(dimension)
         if wanted is not None and self.unit.dimension != wanted:
             problem = f"this figure is no {dimension.__name__}"
@@ -195,8 +202,11 @@ class Figure(Generic[D_co]):
 
         Args:
             periods: Why periods may be mixed; it stays with the result as a caveat.
+
+        Raises:
+            InvalidValueError: If no reason is given.
         """
-        if not periods.strip():
+        if not isinstance(periods, str) or not periods.strip():
             raise InvalidValueError("mixing periods wants a reason", periods, valid="a sentence")
         named = f"periods are mixed ({self.period}): {periods}"
         return attrs.evolve(self, period=None, caveats=(*self.caveats, named))
@@ -248,7 +258,8 @@ class Figure(Generic[D_co]):
     def __mul__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, f"{self.quantity} times {other.quantity}", self.estimate * other.estimate)
+        said, grown = f"{self.quantity} times {other.quantity}", _grown(self, other) or _grown(other, self)
+        return _combined(self, other, said, self.estimate * other.estimate, grown=grown)
 
     @overload
     def __truediv__(self: Figure[D], other: Figure[Ratio]) -> Figure[D]: ...
@@ -274,13 +285,31 @@ class Figure(Generic[D_co]):
         return f"<Figure {self.quantity}: {self.estimate.shown()}{' (contested)' if self.contested else ''}>"
 
 
-def _combined(one: Figure, other: Figure, said: str, result: Estimate) -> Figure:
+def _grown(ratio: Figure, base: Figure) -> Period | None:
+    """The period of what a ratio makes of just that which it is to, such as growth of a year; None for no such pair."""
+    is_base = ratio.relative_to is not None and base.relative_to is None and base.measurand == ratio.relative_to
+    return ratio.period if is_base else None
+
+
+def to_figure(value: Figure) -> Figure:
+    """A figure, or an error for what is none.
+
+    Raises:
+        InvalidValueError: If it is none.
+    """
+    if not isinstance(value, Figure):
+        raise InvalidValueError("this is no figure", value, valid="what case.figure(…) returns")
+    return value
+
+
+def _combined(one: Figure, other: Figure, said: str, result: Estimate, *, grown: Period | None = None) -> Figure:
     """The figure of an operation, which rests on all that its operands rest on."""
     rests_on = tuple(dict.fromkeys((*one.derivations, *other.derivations)))
+    no_sides = (_NO_SIDES,) if one.sides or other.sides else ()
     ends = {side: _arithmetic(said, side, result, rests_on) for side in ("low", "high")}
     return Figure(
         quantity=said,
-        period=_shared_period(one, other),
+        period=grown or _shared_period(one, other),
         low=result.low,
         high=result.high,
         likely=result.likely,
@@ -291,7 +320,7 @@ def _combined(one: Figure, other: Figure, said: str, result: Estimate) -> Figure
         gaps=tuple(dict.fromkeys((*one.gaps, *other.gaps))) if result.is_open else (),
         not_needed=_not_needed(one, other),
         policies=tuple(dict.fromkeys((*one.policies, *other.policies))),
-        caveats=tuple(dict.fromkeys((*one.caveats, *other.caveats))),
+        caveats=tuple(dict.fromkeys((*one.caveats, *other.caveats, *no_sides))),
     )
 
 
@@ -345,7 +374,7 @@ def total(figures: Iterable[Figure]) -> Figure:
         PeriodMismatchError: If they are of different periods.
         UnitMismatchError: If their units do not convert.
     """
-    listed = list(figures)
+    listed = [to_figure(each) for each in figures]
     if not listed:
         raise InvalidValueError("a total of nothing", listed, valid="at least one figure")
     for each in listed:

@@ -31,6 +31,8 @@ def assuming(store: Store, switches: Switches, assumptions: Iterable[Assumption 
     """
     given = tuple(assumptions)
     for each in given:
+        if not isinstance(each, Assumption | str):
+            raise InvalidValueError("this is no assumption", each, valid="an Assumption, its id or its name")
         held = None if isinstance(each, str) else store.get("assumption", each.id)
         if held is not None and not isinstance(each, str) and held != as_held(store, each):
             problem = "the landscape holds another assumption of this id"
