@@ -2,6 +2,7 @@
 
 from math import inf
 
+import attrs
 import pytest
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
@@ -148,6 +149,18 @@ def test_a_margin_does_not_depend_on_the_currency_of_others() -> None:
         figure = case.figure(profit(), relative_to=sales()).to("percent")
         assert (figure.low, figure.high) == pytest.approx((20, 20))
         assert case.figure(profit(), unit="USD").high == pytest.approx(2)
+
+
+def test_a_margin_holds_in_the_currency_of_the_sales_though_others_earn_in_another() -> None:
+    case = maker(
+        number("n", sales(), "exactly 10 USD"),
+        number("margin", profit(), "20 %", sales(), relation="versus"),
+        number("foreign", attrs.evolve(profit(), of="rival"), "exactly 7 EUR", claims=["talk.it"]),
+    )
+
+    for figure in (case.figure(profit()), case.figure(profit(), unit="USD")):
+        assert (figure.low, figure.high) == pytest.approx((2, 2))
+        assert figure.unit.text == "USD"
 
 
 def test_an_ordering_across_periods_holds_in_the_currency_of_the_company() -> None:

@@ -147,18 +147,23 @@ def _refuse_without_sign(network: Network, base: Quantity | None, wanted: Wanted
 
 def _is_limited(network: Network, quantity: Quantity) -> bool:
     """Whether something is known of a quantity in a unit, in which no number of the company need be."""
-    if quantity.unit not in network.premises.currencies.by_measure.get(quantity.measure, ()):
-        return False
     found = network.about(quantity)
     node, bounds = found.layout.nodes[quantity], found.solution.bounds
     return bounds.low[node] > 0 or not isinf(bounds.high[node])
 
 
 def _known_units(network: Network, measurand: Measurand) -> tuple[str, ...]:
-    """The base units in which a quantity may be known; the name of its dimension where none is."""
+    """The base units in which a quantity may be known; the name of its dimension where none is.
+
+    Where the company has no amount of it, they are those in which ratios or definitions limit it.
+    """
     currencies = network.premises.currencies
     own = currencies.by_party.get((measurand.measure, measurand.of))
-    return own or currencies.known(measurand)
+    if own:
+        return own
+    units = currencies.of_dimension(measure_of(network.setting.store, measurand.measure).dimension)
+    limited = tuple(unit for unit in units if len(units) > 1 and _is_limited(network, quantity_of(measurand, unit)))
+    return limited or currencies.known(measurand)
 
 
 def _base_unit(network: Network, wanted: Wanted) -> str:

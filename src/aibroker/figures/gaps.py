@@ -107,7 +107,7 @@ def _gap_of(store: Store, unplaced: Unplaced, called: Mapping[str, str]) -> Gap:
 def _says(store: Store, record: Metric | Partition | Comparison, called: Mapping[str, str]) -> str:
     """What a number says, without its period, which is what is missing."""
     measurands = _spoken_of(record)
-    first, *others = (_undated(store, each, called) for each in measurands)
+    first = _undated(store, measurands[0], called)
     match record:
         case Metric(relative_to=None):
             return f"{record.id} gives {first} as {value_in_words(record.value)}"
@@ -116,8 +116,12 @@ def _says(store: Store, record: Metric | Partition | Comparison, called: Mapping
         case Metric(relative_to=base):
             of = "" if base is None else f" of {_undated(store, base, called)}"
             return f"{record.id} gives {first} as {value_in_words(record.value)}{of}"
-        case Comparison():
-            return f"{record.id} says that {first} is not larger than {others[0]}"
+        case Comparison(smaller=smaller, larger=larger):
+            dated = smaller.periods != larger.periods
+            one, other = (
+                in_words(store, each, called=called.get(each.measure), dated=dated) for each in (smaller, larger)
+            )
+            return f"{record.id} says that {one} is not larger than {other}"
         case Partition():
             return f"{record.id} splits {first}"
 

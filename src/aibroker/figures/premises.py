@@ -140,11 +140,20 @@ class Units:
 
     def shared_by(self, measurand: Measurand, others: Iterable[Measurand]) -> tuple[str, ...]:
         """The units in which quantities compare: within one period all of them; across periods that of the company."""
-        units = self.known(measurand)
-        if len(units) == 1 or {each.period for each in others} <= {measurand.period}:
+        spoken_of = (measurand, *others)
+        found = {unit for each in spoken_of for unit in self.by_measure.get(each.measure, ())}
+        units = tuple(sorted(found)) or self.known(measurand)
+        if len(units) == 1 or len({each.period for each in spoken_of}) == 1:
             return units
-        own = self.by_party.get((measurand.measure, measurand.of), ())
-        return own if len(own) == 1 else ()
+        own = {unit for each in spoken_of for unit in self.by_party.get((each.measure, each.of), ())}
+        return tuple(own) if len(own) == 1 else ()
+
+    def of_dimension(self, dimension: str) -> tuple[str, ...]:
+        """The base units of a dimension in which anything is known."""
+        alike = (
+            listed for each, listed in self.by_measure.items() if measure_of(self.store, each).dimension == dimension
+        )
+        return tuple(sorted({unit for listed in alike for unit in listed}))
 
 
 @attrs.frozen(kw_only=True)
