@@ -118,7 +118,7 @@ def _united(left: tuple[Owner, ...], right: tuple[Owner, ...]) -> tuple[Owner, .
         return left or right
     if len(left) > 1 or len(right) > 1:
         return None
-    mine, theirs = left[0], right[0]
+    mine, theirs = next(iter(left)), next(iter(right))
     share = _both_shares(mine.share, theirs.share)
     claims = sorted({*mine.claims, *theirs.claims})
     return None if share is None else (attrs.evolve(mine, share=share, claims=claims),)
