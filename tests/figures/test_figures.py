@@ -327,7 +327,7 @@ def test_growth_times_its_base_is_of_the_period_that_it_leads_to() -> None:
         assert (made.low, made.high) == pytest.approx((20, 20))
         assert made.period == case.figure(sales()).period
     with pytest.raises(PeriodMismatchError):
-        growth * case.figure(sales("2022"))
+        _ = growth * case.figure(sales("2022"))
 
 
 def test_what_is_made_of_a_contested_figure_says_that_its_sides_are_not_worked_out() -> None:
