@@ -44,7 +44,8 @@ from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
-from aibroker.scenarios.application import Application, Change, apply
+from aibroker.scenarios.application import apply
+from aibroker.scenarios.changes import Application, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
@@ -741,8 +742,9 @@ class Outcome:
     @cached_property
     def after(self) -> Landscape:
         """The landscape afterwards, with the assumptions of the scenarios on; the one before where nothing changed."""
-        assumed = self.before.assuming(*self.application.assumptions) if self.application.assumptions else self.before
-        return assumed if not self.changes else attrs.evolve(assumed, store=self.application.store)
+        made = self.application
+        after = attrs.evolve(self.before, store=made.store) if made.is_changed else self.before
+        return after.assuming(*made.assumptions) if made.assumptions else after
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -751,7 +753,8 @@ class Outcome:
 
     @property
     def _sure(self) -> tuple[Change, ...]:
-        return tuple(change for change in self.changes if change.verdict is Verdict.YES)
+        sales = (change for change in self.changes if change.takes == "sales")
+        return tuple(change for change in sales if change.verdict is Verdict.YES)
 
     @property
     def closed(self) -> tuple[Change, ...]:
@@ -762,6 +765,22 @@ class Outcome:
     def narrowed(self) -> tuple[Change, ...]:
         """The channels that go on with narrower terms."""
         return tuple(change for change in self._sure if change.continued_by)
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The channels that go on from another place, or without a buyer that left by itself."""
+        others = (change for change in self.changes if change.takes != "sales")
+        return tuple(change for change in others if change.verdict is Verdict.YES)
+
+    @property
+    def opened(self) -> tuple[Opening, ...]:
+        """The channels that the scenarios suppose, and what becomes possible, which is unknown until it is taken up."""
+        return self.application.openings
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """Steps that do not fit together, and steps that find nothing to change."""
+        return self.application.findings
 
     @property
     def unknown(self) -> tuple[Candidate[SalesChannel], ...]:

@@ -52,7 +52,7 @@ from aibroker.records.questions import QuestionKind
 from aibroker.records.reasons import Conflict, ConflictKind, Evidence, Reason, ReasonBasis
 from aibroker.records.rights import RefusalReach, RightKind
 from aibroker.records.rules import StageName
-from aibroker.scenarios.application import Change
+from aibroker.scenarios.changes import Change, Opening, Taken
 from aibroker.scenarios.consequences import Loss
 from aibroker.scenarios.steps import Step
 from aibroker.store.collections import Records
@@ -109,6 +109,7 @@ __all__ = [
     "MetricId",
     "ModelId",
     "MoneyMeasure",
+    "Opening",
     "Openness",
     "PartitionId",
     "Party",
@@ -143,5 +144,6 @@ __all__ = [
     "Stated",
     "Statement",
     "Step",
+    "Taken",
     "VendorId",
 ]

@@ -23,7 +23,7 @@ from aibroker.queries.answers import Answer
 from aibroker.queries.audit import Audit
 from aibroker.records.evidence import Source
 from aibroker.records.reasons import Evidence, Reason
-from aibroker.scenarios.application import Change
+from aibroker.scenarios.changes import Change
 from aibroker.scenarios.consequences import Loss
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence

@@ -14,7 +14,7 @@ from aibroker.queries.conditions import extent, sold_places
 from aibroker.queries.models import developer_of, lineage
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
 from aibroker.records.offers import SalesChannel
-from aibroker.scenarios.application import Change
+from aibroker.scenarios.changes import Change
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 

@@ -1,54 +1,76 @@
-"""Scenarios and their steps: small frozen classes in a closed union, applied elsewhere."""
+"""What if: the closed union of steps, and the scenario that holds some of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import assumption_ids, is_name, is_remark, parts
-from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, refers_to
-from aibroker.records.rules import Selection
+from aibroker.records.converters import assumption_ids, claim_ids, is_name, is_remark, parts
+from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, refers_to
+from aibroker.records.reprs import pasteable
+from aibroker.scenarios.market_steps import (
+    CloseChannel,
+    EndRight,
+    EnterMarket,
+    GrantRight,
+    LoseBuyer,
+    MoveHosting,
+    NarrowChannel,
+    OpenChannel,
+    RefuseMarket,
+    Restrict,
+)
+from aibroker.scenarios.premise_steps import AddMetric, DoubtClaim, ReviseMetric, TurnOn
 from aibroker.values.days import to_day
 
-__all__ = ["Restrict", "Scenario", "Step"]
+__all__ = [
+    "AddMetric",
+    "CloseChannel",
+    "DatedStep",
+    "DoubtClaim",
+    "EndRight",
+    "EnterMarket",
+    "GrantRight",
+    "LoseBuyer",
+    "MoveHosting",
+    "NarrowChannel",
+    "OpenChannel",
+    "PremiseStep",
+    "RefuseMarket",
+    "Restrict",
+    "ReviseMetric",
+    "Scenario",
+    "Step",
+    "TurnOn",
+]
 
+DatedStep: TypeAlias = (
+    Restrict
+    | EndRight
+    | GrantRight
+    | CloseChannel
+    | OpenChannel
+    | NarrowChannel
+    | MoveHosting
+    | LoseBuyer
+    | EnterMarket
+    | RefuseMarket
+)
+"""What happens on a day, and may end on another."""
 
-def _maybe_day(value: date | str | None) -> date | None:
-    return None if value is None else to_day(value)
+PremiseStep: TypeAlias = ReviseMetric | AddMetric | DoubtClaim | TurnOn
+"""What is taken to be so, on every day."""
 
-
-@attrs.frozen(kw_only=True)
-class Restrict:
-    """Bar the sales that a selection picks out, from a day on.
-
-    Attributes:
-        selects: Which sales.
-        effective: From which day; None for the day of the scenario.
-        until: The first day on which they are free again; None for no end.
-    """
-
-    selects: Selection = attrs.field(metadata=HOLDS_REFERENCES)
-    effective: date | None = attrs.field(default=None, converter=_maybe_day)
-    until: date | None = attrs.field(default=None, converter=_maybe_day)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.selects, Selection) or self.selects == Selection():
-            problem = "a restriction that selects nothing in particular would bar every sale"
-            raise InvalidValueError(
-                problem, self.selects, valid="a Selection of sellers, models, buyers or hosting places"
-            )
-
-
-Step: TypeAlias = Restrict
-"""What a scenario may do; a closed union, which grows with the library."""
+Step: TypeAlias = DatedStep | PremiseStep
+"""What a scenario may do; a closed union."""
 
 
 def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
-    return parts(values, Restrict)
+    return parts(values, *get_args(Step))
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +85,7 @@ class Scenario:
         effective: The day from which the steps bite that name no day of their own.
         assumptions: The assumptions that it turns on.
         rationale: Why one would look at it.
+        claims: The claims that foresee or propose it; they are shown with it, and make it no fact.
     """
 
     name: str = attrs.field(validator=is_name)
@@ -72,13 +95,17 @@ class Scenario:
         default=(), converter=assumption_ids, metadata=refers_to("assumption")
     )
     rationale: str = attrs.field(default="", validator=is_remark)
+    claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+
+    __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
         for step in self.steps:
-            if step.until is not None and step.until <= self.begins(step):
+            until = None if isinstance(step, PremiseStep) else step.until
+            if until is not None and until <= self.begins(step):
                 problem = "a step that ends before it takes effect"
-                raise InvalidValueError(problem, step.until.isoformat(), valid=f"a day after {self.begins(step)}")
+                raise InvalidValueError(problem, until.isoformat(), valid=f"a day after {self.begins(step)}")
 
     def begins(self, step: Step) -> date:
-        """The day from which a step of this scenario bites."""
-        return step.effective or self.effective
+        """The day from which a step of this scenario bites; that of the scenario where it names none."""
+        return self.effective if isinstance(step, PremiseStep) else step.effective or self.effective
