@@ -34,13 +34,14 @@ from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import references
+from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
 from aibroker.store.stores import Base, Store
 from aibroker.store.territories import Territories
 from aibroker.values.dimensions import Dimension
 from aibroker.values.intervals import Interval
 from aibroker.values.verdicts import Verdict
-from tests.records.samples import RECORDS, SCENARIO, measurand, sample
+from tests.records.samples import EVERY_STEP, RECORDS, SCENARIO, measurand, sample
 
 CASE = sample().adding(
     Vendor(id="deepseek", name="DeepSeek", home="China"),
@@ -59,6 +60,7 @@ LATER = CASE.on("2026-08-01").adding(
     SalesChannel(id="direct", seller="openai", models=["gpt"], into=["cn"], open="2026-07-01/..", claims=["sold"])
 )
 OUTCOME = CASE.under(washington_restricts_resale(effective="2026-07-01", until="2027-01-01"))
+STEPPED = CASE.under(Scenario(name="One of each", steps=EVERY_STEP[1:], effective="2026-07-01"))
 ASSUMED = CASE.assuming("even").reading(about=0.1).preferring("filing", over="reporting")
 CONTESTED = ASSUMED.adding(
     Metric(id="told-otherwise", measurand=measurand(), value="200 bn USD", claims=["article.sole"])
@@ -98,6 +100,8 @@ COLLECTED = tuple(getattr(CASE, name) for name in (*COLLECTIONS.values(), "parti
 ROOTS: tuple[object, ...] = (
     *RECORDS,
     SCENARIO,
+    *EVERY_STEP,
+    STEPPED,
     CASE,
     CONTESTED,
     OUTCOME,
@@ -169,6 +173,8 @@ def _public_classes() -> set[type]:
     modules = (
         *_modules(aibroker.records),
         *_modules(aibroker.values),
+        importlib.import_module("aibroker.scenarios.market_steps"),
+        importlib.import_module("aibroker.scenarios.premise_steps"),
         importlib.import_module("aibroker.scenarios.steps"),
         importlib.import_module("aibroker.queries.answers"),
         importlib.import_module("aibroker.landscape"),

@@ -13,7 +13,6 @@ from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, all_of, located_in, not_, vetted
 from aibroker.records.offers import Hosting
 from aibroker.records.rules import Selection
-from aibroker.scenarios.rules import scenario_from
 from aibroker.scenarios.steps import (
     CloseChannel,
     EndRight,
@@ -30,7 +29,6 @@ __all__ = [
     "breach_suspends_channel",
     "customer_leaves",
     "hosting_country_closes",
-    "scenario_from",
     "screening_tightens",
     "vendor_ends_right",
     "vendor_enters_market",
@@ -396,8 +394,8 @@ def screening_tightens(
 ) -> Scenario:
     """Sellers serve only buyers that pass a vetting, for example a seller that tightens its screening.
 
-    It models a bar on buyers in China that are not vetted by a standard. Who passes it is data of the landscape; of a
-    buyer of which nothing is said it is unknown whether it loses access.
+    It models a bar on buyers in China that are not vetted by a standard. It does not model who would pass: a channel
+    that serves only buyers vetted by that standard stays as it is, and for others it is unknown what is lost.
 
     It stands for no announcement. The article says that Microsoft sells to established companies only.
 
@@ -444,5 +442,5 @@ def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     chosen = (names,) if isinstance(names, str) else tuple(names)
     if not chosen:
         problem = "nothing is named"
-        raise InvalidValueError(problem, chosen, valid="at least one name; a market may be 'world'")
+        raise InvalidValueError(problem, chosen, valid="at least one name; 'world' is a market")
     return chosen

@@ -102,7 +102,7 @@ def _step(key: str) -> Schema:
     section, own = BROUGHT[key][1], _properties(table) | {"id": _NAME}
     if section.name == "metrics":
         made = _metric(own)
-        return {**made, "required": ["id", *table.required, *section.table.required]}
+        return {**made, "required": [*table.required, *section.table.required]}
     return _table_of(_properties(section.table) | own, required=(*table.required, *section.table.required))
 
 
@@ -153,7 +153,7 @@ def _buyers() -> Schema:
 
 def _selection() -> Schema:
     sellers = _table_of({"home": _ref("names"), "named": _ref("names")})
-    models = _table_of({key: _ref("names") for key in ("developed_in", "by", "named")})
+    models = _table_of({key: _ref("names") for key in ("developed_in", "developed_outside", "by", "named")})
     return {
         "sellers": _any_of(_ref("names"), sellers),
         "models": _any_of(_ref("names"), models),

@@ -87,15 +87,16 @@ def _applied(done: Application, scenario: Scenario, store: Store, taken: list[Ta
 
 
 def _resolver(store: Store, before: Store) -> Callable[[Kind, str], str]:
-    """How names become ids: as the store has them, or as it had them before a doubt took them away."""
+    """How names become ids: as the store has them, or as it had them before an earlier step took them away."""
 
     def resolved(kind: Kind, text: str) -> str:
         try:
             return resolve(store, kind, text)
-        except UnknownNameError:
-            if kind not in ("claim", "source"):
-                raise
-            return resolve(before, kind, text)
+        except UnknownNameError as error:
+            try:
+                return resolve(before, kind, text)
+            except UnknownNameError:
+                raise error from None
 
     return resolved
 

@@ -17,7 +17,6 @@ from aibroker.scenarios.steps import (
     CloseChannel,
     EndRight,
     EnterMarket,
-    GrantRight,
     LoseBuyer,
     MoveHosting,
     NarrowChannel,
@@ -54,8 +53,6 @@ def _problems(one: TakenStep, other: TakenStep) -> Iterator[tuple[str, str]]:
         yield "an earlier step does the same on other days", "one of the two"
     if _differ_in_what_becomes_of_one_thing(one, other):
         yield "an earlier step makes something else of it", "one of the two"
-    if _ends_what_is_granted(one, other) or _ends_what_is_granted(other, one):
-        yield "one step grants the right that another ends", "an end after the grant, and days that do not overlap"
     if _bars_what_opens(one, other) or _bars_what_opens(other, one):
         yield "one step opens what another bars or closes", "an order that is meant: what comes last is what holds"
 
@@ -77,12 +74,6 @@ def _differ_in_what_becomes_of_one_thing(one: TakenStep, other: TakenStep) -> bo
             return mine.channel == theirs.channel and mine.to != theirs.to and one.effective == other.effective
         case _:
             return False
-
-
-def _ends_what_is_granted(ending: TakenStep, granting: TakenStep) -> bool:
-    if not isinstance(ending.step, EndRight) or not isinstance(granting.step, GrantRight):
-        return False
-    return ending.step.right == granting.step.right.id and ending.effective <= granting.effective
 
 
 def _bars_what_opens(barring: TakenStep, opening: TakenStep) -> bool:

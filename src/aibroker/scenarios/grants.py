@@ -13,6 +13,7 @@ from operator import or_
 import attrs
 
 from aibroker.queries.models import lineage
+from aibroker.records.buyers import Buyers, all_of, located_in, not_
 from aibroker.records.identifiers import RightId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
@@ -38,7 +39,8 @@ def granted(done: Application, scenario: Scenario, step: GrantRight) -> Applicat
         InvalidValueError: If it is over by then.
     """
     effective = scenario.begins(step)
-    right = attrs.evolve(step.right, holds=from_the_day(step.right.holds, effective, step.until))
+    holds = from_the_day(step.right.holds, effective, step.until)
+    right = attrs.evolve(step.right, holds=holds, supposed_by=scenario.name)
     if is_opened(done, right):
         return done
     because = why_supposed(done.store, scenario, f"grants {called(done.store, right.holder)} the right {right.id}")
@@ -73,7 +75,7 @@ def ended(done: Application, scenario: Scenario, step: EndRight) -> Application:
     made = with_cuts(attrs.evolve(done, store=done.store.changed(add=records)), cuts, effective, step.until)
     if not right.exclusive or right.may == "host":
         return made
-    opening = _possibility(right, effective, step.until, _nobody_shut_out(done.store, scenario, right))
+    opening = _possibility(records[0], effective, step.until, _nobody_shut_out(done.store, scenario, right))
     return attrs.evolve(made, openings=(*made.openings, opening))
 
 
@@ -96,6 +98,7 @@ def _cuts(store: Store, scenario: Scenario, right: Right, effective: date, again
             yield Cut(
                 channel=channel,
                 bite=_what_rests_on_it_alone(store, channel, right, effective),
+                barred=_buyers_of_it_alone(store, channel, right, effective),
                 because=_ending(store, scenario, right, effective, channel),
                 comes_back_on=_again_on(channel, right, again),
             )
@@ -123,28 +126,52 @@ def _others(store: Store, channel: SalesChannel, right: Right) -> tuple[Right, .
 
 
 def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, day: date) -> Bite:
-    """What no other right that the channel rests on covers; one that covers a sale is enough for it."""
-    everything = whole(store, channel)
+    """What the right covers and no other right that the channel rests on; one that covers a sale is enough for it."""
+    everything, covering = whole(store, channel), _covering(store, channel, right, day)
     others = [each for each in _others(store, channel, right) if each.holds.holds_on(day) is not Verdict.NO]
     sure = [each for each in others if each.holds.holds_on(day) is Verdict.YES and each.territory is not None]
-    places = everything.sold & ~reduce(or_, (_places(store, each) for each in sure if _covers(store, each, channel)), 0)
-    everywhere = [each for each in sure if not everything.sold & ~_places(store, each)]
-    kept = tuple(model for model in channel.models if any(_extends_to(store, each, model) for each in everywhere))
-    lost = tuple(model for model in channel.models if model not in kept)
-    settled = {each.id for each in (*everywhere, *(each for each in sure if _covers(store, each, channel)))}
+    elsewhere = reduce(or_, (_possible_places(store, each) for each in covering), 0)
+    places = everything.sold & _possible_places(store, right) & ~elsewhere
+    everywhere = [each for each in sure if not places & ~_possible_places(store, each)]
+    spared = tuple(model for model in channel.models if not _rests_on(store, model, right, everywhere))
+    lost = tuple(model for model in channel.models if model not in spared and _extends_to(store, right, model))
+    settled = {each.id for each in (*everywhere, *covering)}
     doubts = tuple(
         f"whether the right {each.id} covers the sale is unknown"
         for each in others
         if each.id not in settled and places & _possible_places(store, each) and _may_cover(store, each, lost)
     )
-    verdict = Verdict.of(bool(places) and (bool(lost) or not channel.models))
+    verdict = Verdict.of(bool(places) and len(spared) < max(len(channel.models), 1))
     if doubts:
         verdict &= Verdict.UNKNOWN
-    return attrs.evolve(everything, verdict=verdict, models=lost, rest=kept, spared=kept, unknown=doubts, places=places)
+    rest = tuple(model for model in channel.models if model not in lost)
+    return attrs.evolve(
+        everything, verdict=verdict, models=lost, rest=rest, spared=spared, unknown=doubts, places=places
+    )
 
 
-def _covers(store: Store, right: Right, channel: SalesChannel) -> bool:
-    return all(_extends_to(store, right, model) for model in channel.models)
+def _covering(store: Store, channel: SalesChannel, right: Right, day: date) -> list[Right]:
+    """The other rights that surely cover all models of the channel, in their territories."""
+    known = (each for each in _others(store, channel, right) if each.territory is not None)
+    sure = (each for each in known if each.holds.holds_on(day) is Verdict.YES)
+    return [each for each in sure if all(_extends_to(store, each, model) for model in channel.models)]
+
+
+def _buyers_of_it_alone(store: Store, channel: SalesChannel, right: Right, day: date) -> Buyers | None:
+    """The buyers that the right covers and no other; None for all of the channel's."""
+    own = [] if right.territory is None else [_within(right)]
+    parts = (*own, *(not_(_within(each)) for each in _covering(store, channel, right, day)))
+    return all_of(*parts) if len(parts) > 1 else next(iter(parts), None)
+
+
+def _within(right: Right) -> Buyers:
+    inside = located_in(*(right.territory or ()))
+    return all_of(inside, not_(located_in(*right.excluding))) if right.excluding else inside
+
+
+def _rests_on(store: Store, model: str, right: Right, others: list[Right]) -> bool:
+    """Whether the sale of a model may rest on a right, and surely on none of some others."""
+    return _may_cover(store, right, (model,)) and not any(_extends_to(store, each, model) for each in others)
 
 
 def _extends_to(store: Store, right: Right, model: str) -> bool:
@@ -157,10 +184,6 @@ def _may_cover(store: Store, right: Right, models: tuple[str, ...]) -> bool:
         _extends_to(store, right, model) or any(model in lineage(store, each) for each in right.models)
         for model in models
     )
-
-
-def _places(store: Store, right: Right) -> int:
-    return 0 if right.territory is None else store.territories.territory(right.territory, right.excluding)
 
 
 def _possible_places(store: Store, right: Right) -> int:

@@ -35,7 +35,7 @@ def opened(done: Application, scenario: Scenario, step: OpenChannel) -> Applicat
         InvalidValueError: If it is over by then.
     """
     open_days = from_the_day(step.channel.open, scenario.begins(step), step.until)
-    channel = attrs.evolve(step.channel, open=open_days)
+    channel = attrs.evolve(step.channel, open=open_days, supposed_by=scenario.name)
     because = why_supposed(done.store, scenario, f"opens {channel.id}")
     return done if is_opened(done, channel) else joined(done, channel, _opening(channel, step, scenario, because))
 
@@ -88,7 +88,7 @@ def entry(scenario: Scenario, step: EnterMarket) -> SalesChannel:
         hosted_in=step.hosted_in,
         only_to=step.only_to,
         open=Validity.during(Period(start=day, end=step.until)),
-        note=f"supposed by the scenario {scenario.name}",
+        supposed_by=scenario.name,
     )
 
 

@@ -18,6 +18,8 @@ __all__ = ["added", "doubted", "revised", "turned_on"]
 
 def revised(done: Application, step: ReviseMetric) -> Application:
     """Suppose another value of a number, in place of what an earlier step supposed it to be."""
+    if done.store.get("metric", step.metric) is None:  # an earlier step has doubted all that states it
+        return done
     earlier = {each for each in done.assumptions if _reads_value(done, each, step)}
     without = attrs.evolve(done, assumptions=tuple(each for each in done.assumptions if each not in earlier))
     return _supposed(
@@ -65,6 +67,8 @@ def turned_on(done: Application, step: TurnOn) -> Application:
 
 
 def _on(done: Application, assumption: AssumptionId) -> Application:
+    if done.store.get("assumption", assumption) is None:  # an earlier step has doubted all that it reads
+        return done
     return attrs.evolve(done, assumptions=tuple(dict.fromkeys((*done.assumptions, assumption))))
 
 

@@ -61,7 +61,7 @@ def _refusal(store: Store, scenario: Scenario, step: RefuseMarket) -> Refusal:
         models=step.models,
         through=step.through,
         holds=Validity.during(Period(start=day, end=step.until)),
-        note=f"supposed by the scenario {scenario.name}",
+        supposed_by=scenario.name,
     )
 
 

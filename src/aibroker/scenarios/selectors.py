@@ -90,6 +90,8 @@ def _turns_away(condition: Buyers, buyers: Buyers) -> bool:
     """Whether a condition says in so many words that it is for others than these buyers."""
     if isinstance(condition, AllOf):
         return any(_turns_away(part, buyers) for part in condition.parts)
+    if isinstance(buyers, AllOf) and condition != others_than(buyers):
+        return any(_turns_away(condition, part) for part in buyers.parts)
     return condition == others_than(buyers)
 
 
