@@ -45,7 +45,7 @@ from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import apply
-from aibroker.scenarios.changes import Application, Change, Opening
+from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
@@ -747,6 +747,12 @@ class Outcome:
         return after.assuming(*made.assumptions) if made.assumptions else after
 
     @property
+    def day(self) -> date:
+        """The first day on which all of it holds: that of the last step, or the vantage date where that is later."""
+        days = (scenario.begins(step) for scenario in self.scenarios for step in scenario.steps)
+        return max((self.before.as_of, *days))
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Every change to a channel, by step and id; also of channels that may not sell what is barred."""
         return self.application.changes
@@ -791,6 +797,49 @@ class Outcome:
     def lost_access(self) -> tuple[Loss, ...]:
         """Who lost access to which developer's models, and what is left to them."""
         return lost_access(self.application.store, self._sure)
+
+    def gatekeepers(
+        self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None
+    ) -> BeforeAndAfter[Answer[Gatekeeper]]:
+        """The gatekeepers before and after, as ``Landscape.gatekeepers``.
+
+        Args:
+            market: The market.
+            models_of: The developer.
+            on: The day; the first one on which all of it holds where none is given.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        return BeforeAndAfter(*(each.gatekeepers(market, models_of=models_of) for each in self._seen(on)))
+
+    def brokers(
+        self, one: Market | str, other: Market | str, *, on: date | str | None = None
+    ) -> BeforeAndAfter[Answer[Brokerage]]:
+        """The brokers between two markets before and after, as ``Landscape.brokers``.
+
+        Args:
+            one: The first side.
+            other: The second side.
+            on: The day; the first one on which all of it holds where none is given.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        return BeforeAndAfter(*(each.brokers(one, other) for each in self._seen(on)))
+
+    def _seen(self, on: date | str | None) -> tuple[Landscape, Landscape]:
+        day = self.day if on is None else to_day(on)
+        return self.before.on(day), self.after.on(day)
+
+    def cite(self, figure: Figure) -> Citation:
+        """How to cite a figure of this outcome: the library, the case before, the scenarios, and what was assumed.
+
+        Args:
+            figure: What is at risk, or a figure of the landscape after.
+        """
+        said = "; ".join(f"{each.name!r}, effective {each.effective}" for each in self.scenarios)
+        return attrs.evolve(self.before.cite(figure), scenario=said)
 
     def __str__(self) -> str:
         return shown(self, "text")

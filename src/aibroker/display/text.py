@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aibroker.comparing.attributions import Attribution
+from aibroker.comparing.sidebyside import SideBySide
 from aibroker.differences import Difference
+from aibroker.display.comparisons import attribution_lines, comparison_as_markdown, comparison_as_text
 from aibroker.display.conditions import Paragraph, access_paragraphs
 from aibroker.display.differences import difference_as_markdown, difference_as_text
 from aibroker.display.figures import citation_lines, figure_cites, figure_paragraphs, sensitivity_lines
@@ -57,6 +60,11 @@ def show(thing: object, form: Form) -> str:
             lines, cited = audit_table(thing), iter(())
         case Outcome():
             lines, cited = outcome_lines(thing, explained=explained), cited_by_outcome(thing)
+        case SideBySide():
+            lines = comparison_as_markdown(thing) if form == "markdown" else comparison_as_text(thing)
+            cited = iter(())
+        case Attribution():
+            lines, cited = attribution_lines(thing), iter(())
         case Difference():
             as_markdown = form == "markdown"
             lines, cited = difference_as_markdown(thing) if as_markdown else difference_as_text(thing), iter(())

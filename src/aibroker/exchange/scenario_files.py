@@ -7,8 +7,8 @@ from aibroker.exchange.documents import Document
 from aibroker.exchange.locations import in_order
 from aibroker.exchange.misfits import made_from
 from aibroker.exchange.reading import faults_of_format
-from aibroker.exchange.shorthands import expanded_each, expanded_table
-from aibroker.exchange.spots import LEFT_OUT, Notes, Spot
+from aibroker.exchange.shorthands import expanded_each, expanded_table, table_at
+from aibroker.exchange.spots import LEFT_OUT, LeftOut, Notes, Spot
 from aibroker.exchange.step_files import step_fields
 from aibroker.exchange.tables import SCENARIO
 from aibroker.scenarios.steps import Scenario
@@ -35,7 +35,14 @@ def read_scenario(document: Document) -> Scenario:
     fields = expanded_table(document.tree, spot, SCENARIO)
     if "steps" in document.tree:
         fields["steps"] = expanded_each(step_fields)(document.tree["steps"], spot.into("steps", "steps"))
+    if "labels" in document.tree:
+        fields["labels"] = _labels(document.tree["labels"], spot.into("labels", "labels"))
     made = made_from({field: each for field, each in fields.items() if each is not LEFT_OUT}, Scenario, notes)
     if made is None or notes.faults:
         raise InvalidFileError(in_order(fault for _, fault in notes.faults))
     return made
+
+
+def _labels(raw: object, spot: Spot) -> object:
+    table = table_at(raw, spot, valid='labels = { severity = "high" }')
+    return LEFT_OUT if isinstance(table, LeftOut) else list(map(list, table.items()))

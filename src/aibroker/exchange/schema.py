@@ -88,7 +88,9 @@ def scenario_schema() -> Schema:
     """The JSON Schema of a scenario."""
     step = _table_of({key: _step(key) for key in STEPS})
     step |= {"minProperties": 1, "maxProperties": 1}
-    properties = _properties(SCENARIO) | {"format": {"const": FORMAT}, "steps": {"type": "array", "items": step}}
+    labels = _tables_of(_NAME)
+    steps: Schema = {"type": "array", "items": step}
+    properties = _properties(SCENARIO) | {"format": {"const": FORMAT}, "labels": labels, "steps": steps}
     made = _table_of(properties, required=("format", *SCENARIO.required))
     return {"$schema": _DIALECT, "title": "A scenario of aibroker", **made, "$defs": _definitions()}
 

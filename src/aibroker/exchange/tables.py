@@ -250,7 +250,7 @@ CLAIMS: Final = Section("claims", "claim", _table(Claim, without=("source", "kin
 READING: Final = _table(Reading, without=("metric", "measurand", "relative_to"), special=("share_of", "versus"))
 """How an assumption reads a number, beside the aspects that it changes."""
 
-SCENARIO: Final = _table(Scenario, special=("format", "steps"))
+SCENARIO: Final = _table(Scenario, special=("format", "labels", "steps"))
 """A scenario."""
 
 SELECTION: Final = ("sellers", "models", "buyers", "hosted_in", "resale_only")

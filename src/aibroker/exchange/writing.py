@@ -130,4 +130,6 @@ def scenario_tree(scenario: Scenario) -> Tree:
         tree["assumptions"] = list(scenario.assumptions)
     if scenario.claims:
         tree["claims"] = list(scenario.claims)
+    if scenario.labels:
+        tree["labels"] = dict(scenario.labels)
     return tree | ({"steps": [step_tree(step) for step in scenario.steps]} if scenario.steps else {})

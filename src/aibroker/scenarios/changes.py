@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -16,7 +16,9 @@ from aibroker.records.rights import Right
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Application", "Change", "Opening", "Taken"]
+__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken"]
+
+T_co = TypeVar("T_co", covariant=True)
 
 Taken: TypeAlias = Literal["sales", "buyers", "hosting"]
 """What a step takes from a channel: sales, known buyers that leave by themselves, or the place where it runs."""
@@ -81,6 +83,19 @@ class Opening:
     until: date | None
     verdict: Verdict
     because: Reason
+
+
+@attrs.frozen
+class BeforeAndAfter(Generic[T_co]):
+    """An answer before a scenario and after it.
+
+    Attributes:
+        before: Before.
+        after: After.
+    """
+
+    before: T_co
+    after: T_co
 
 
 @attrs.frozen(kw_only=True)

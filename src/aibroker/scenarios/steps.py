@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias, get_args
 
@@ -73,6 +73,16 @@ def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
     return parts(values, *get_args(Step))
 
 
+def _labels(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    given = tuple(values.items() if isinstance(values, Mapping) else values)
+    for each in given:
+        if not (isinstance(each, tuple) and len(each) == 2 and all(isinstance(text, str) and text for text in each)):
+            raise InvalidValueError("a label is a name with a text", each, valid="labels={'severity': 'high'}")
+    if len(dict(given)) < len(given):
+        raise InvalidValueError("two labels of one name", given, valid="each name once")
+    return given
+
+
 @attrs.frozen(kw_only=True)
 class Scenario:
     """A named set of steps that is applied to a landscape by ``Landscape.under``.
@@ -86,6 +96,7 @@ class Scenario:
         assumptions: The assumptions that it turns on.
         rationale: Why one would look at it.
         claims: The claims that foresee or propose it; they are shown with it, and make it no fact.
+        labels: What a table of scenarios says of it in columns of its own, by name; see ``named``.
     """
 
     name: str = attrs.field(validator=is_name)
@@ -96,6 +107,7 @@ class Scenario:
     )
     rationale: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+    labels: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_labels)
 
     __repr__ = pasteable
 
@@ -105,6 +117,17 @@ class Scenario:
             if until is not None and until <= self.begins(step):
                 problem = "a step that ends before it takes effect"
                 raise InvalidValueError(problem, until.isoformat(), valid=f"a day after {self.begins(step)}")
+
+    def named(self, **labels: str) -> Scenario:
+        """The scenario with labels, which become columns where scenarios stand side by side.
+
+        Args:
+            **labels: The text of each label, by its name; those that it bears already stay unless named again.
+
+        >>> Scenario(name="S", effective="2027-01-01").named(severity="high").labels
+        (('severity', 'high'),)
+        """
+        return attrs.evolve(self, labels=dict(self.labels) | labels)
 
     def begins(self, step: Step) -> date:
         """The day from which a step of this scenario bites; that of the scenario where it names none."""
