@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from aibroker.figures.aspects import base_of, period_of
-from aibroker.figures.exposure import AT_RISK, Exposure, Portion, Stream, exposed
+from aibroker.figures.exposure import exposed
 from aibroker.figures.facets import Gap
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
+from aibroker.figures.streams import AT_RISK, Exposure, Portion, Stream
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import AssumptionId, PartyId
 from aibroker.records.kinds import Party, name_of
 from aibroker.records.measures import Measurand, Measure
+from aibroker.records.rights import Payment
 from aibroker.scenarios.application import Application
 from aibroker.scenarios.closings import Closing, closings
 from aibroker.scenarios.portions import REVENUE, around, covering, within
@@ -131,9 +133,19 @@ class _Streams:
             unit=self.asked.unit,
         )
 
+    @property
+    def _relevant(self) -> tuple[Closing, ...]:
+        """What closes of the party, or of those of whose revenue it is paid a share."""
+        sellers = {self.asked.party, *(one for each in self._payments for one in self._sellers(each.of.of))}
+        return tuple(each for each in self.closings if each.channel.seller in sellers)
+
+    @property
+    def _payments(self) -> tuple[Payment, ...]:
+        return tuple(paid_to(self.store, self.asked.party))
+
     def _paid(self) -> Iterator[Stream]:
         """What the party is paid as a share of the revenue of those of whom something closes."""
-        for payment in paid_to(self.store, self.asked.party):
+        for payment in self._payments:
             if is_of_revenue(payment):
                 streams = (self._of(seller) for seller in self._sellers(payment.of.of))
                 found = (shared(self.store, payment, each) for each in streams if each is not None)
@@ -168,7 +180,7 @@ class _Streams:
     def _nothing(self) -> str:
         name, period = name_of(look_up(self.store, "party", self.asked.party)), self.asked.period
         said = f"nothing that {name} sells, or is paid a share of, closes or may close in {period}"
-        paid = (each for each in paid_to(self.store, self.asked.party) if any(self._sellers(each.of.of)))
+        paid = (each for each in self._payments if any(self._sellers(each.of.of)))
         return "; ".join((said, *(f"{each.id} is not paid on any of it ({each.holds})" for each in paid)))
 
     def _caveats(self, streams: tuple[Stream, ...]) -> Iterator[str]:
@@ -177,13 +189,23 @@ class _Streams:
             yield _BOOKED
         if any(stream.sharing is not None for stream in streams):
             yield _DIRECT
-        for each in paid_to(self.store, self.asked.party):
+        for each in self._payments:
             if not is_of_revenue(each) and any(self._sellers(each.of.of)):
                 yield f"{each.id} is a share of {each.of.measure}, not of revenue, and is not counted"
-        for closing in self.closings if streams else ():
+        for closing in self._relevant if streams else ():
             if closing.doubt:
                 yield f"whether {closing.channel.id} closes is unknown: {closing.doubt}"
             yield from self._presumed(closing)
+        yield from self._everywhere(streams)
+
+    def _everywhere(self, streams: tuple[Stream, ...]) -> Iterator[str]:
+        """Where whole spend leaves and may be booked outside the market in which the channel closes."""
+        if self.assumption is None:
+            return
+        spent = (portion.measurand for stream in streams for portion in stream.covers[0])
+        for each in dict.fromkeys(one.buyer for one in spent if one.buyer is not None and one.market is None):
+            name = name_of(look_up(self.store, "party", each))
+            yield f"with {self.assumption.id}, what {name} buys counts wherever it is booked"
 
     def _presumed(self, closing: Closing) -> Iterator[str]:
         """Where whole spend is assumed to leave on days of which nothing says that the channel was open."""
@@ -198,13 +220,13 @@ class _Streams:
 
     def _gaps(self) -> Iterator[Gap]:
         """Why it has no floor: nothing says which part of the wider revenue passes through a channel."""
-        names = ", ".join(dict.fromkeys(each.channel.id for each in self.closings))
+        names = ", ".join(dict.fromkeys(each.channel.id for each in self._relevant))
         off = () if self.assumption is not None else tuple(self._would_help())
         would = f"; {' or '.join(off)} would count all that its named buyers spend" if off else ""
         yield Gap(said=f"which part of the revenue passes through {names} is not said{would}", would_close=off)
 
     def _would_help(self) -> Iterator[AssumptionId]:
-        if any(each.closed is not None and each.channel.buyers.known for each in self.closings):
+        if any(each.closed is not None and each.channel.buyers.known for each in self._relevant):
             for each in self.store.own("assumption"):
                 if isinstance(each, Assumption) and each.convention == "whole spend leaves":
                     yield each.id

@@ -13,7 +13,7 @@ from itertools import product
 import attrs
 
 from aibroker.figures.derivations import Ground
-from aibroker.figures.exposure import Portion
+from aibroker.figures.streams import Portion
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
 from aibroker.records.measures import Measurand
 from aibroker.scenarios.closings import Closing

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from aibroker.figures.derivations import Ground
-from aibroker.figures.exposure import AT_RISK, Portion, Sharing, Stream
+from aibroker.figures.streams import AT_RISK, Portion, Sharing, Stream
 from aibroker.records.identifiers import MarketId, PartyId, ProductId
 from aibroker.records.kinds import name_of
 from aibroker.records.measures import Measurand

@@ -9,9 +9,9 @@ import attrs
 
 from aibroker.figures.asking import Wanted, asked
 from aibroker.figures.derivations import Derivation, Ground
-from aibroker.figures.exposure import Portion
 from aibroker.figures.networks import Network
 from aibroker.figures.statements import in_force
+from aibroker.figures.streams import Portion
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import MarketId, PartyId
 from aibroker.records.kinds import name_of
@@ -97,7 +97,10 @@ def _share(network: Network, whole: Measurand, market: MarketId, days: Period) -
     """Why all spending of a span is booked in a market; None where it need not be."""
     spent = attrs.evolve(whole, period=days)
     figure = asked(network, Wanted(measurand=attrs.evolve(spent, market=market), relative_to=spent, called="revenue"))
-    return figure.lower if figure.to("times").low >= _ALL_OF_IT else None
+    why = figure.lower
+    if why is None or figure.to("times").low < _ALL_OF_IT:
+        return None
+    return attrs.evolve(why, because=tuple(each for each in why.because if each.rule != "given"))
 
 
 def _groups(store: Store, buyers: Iterable[PartyId]) -> list[set[PartyId]]:
