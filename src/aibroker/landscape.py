@@ -47,6 +47,7 @@ from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import apply
 from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
+from aibroker.scenarios.exposure import asked_of, at_risk
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
 from aibroker.store.doubt import known_by, without_claims
@@ -797,6 +798,58 @@ class Outcome:
     def lost_access(self) -> tuple[Loss, ...]:
         """Who lost access to which developer's models, and what is left to them."""
         return lost_access(self.application.store, self._sure)
+
+    @overload
+    def at_risk(
+        self,
+        party: Party | str,
+        *,
+        period: Period | str | int,
+        relative_to: None = None,
+        unit: Unit | str | None = None,
+    ) -> Figure[Money]: ...
+    @overload
+    def at_risk(
+        self,
+        party: Party | str,
+        *,
+        period: Period | str | int,
+        relative_to: Measurand | Measure | str,
+        unit: Unit | str | None = None,
+    ) -> Figure[Ratio]: ...
+    def at_risk(
+        self,
+        party: Party | str,
+        *,
+        period: Period | str | int,
+        relative_to: Measurand | Measure | str | None = None,
+        unit: Unit | str | None = None,
+    ) -> Figure:
+        """The part of a party's revenue of a period that passes through what the scenarios close or narrow.
+
+        It is exposure, not a forecast of loss. What passes through a channel is a part of what its seller takes in its
+        market and for its product, so that a ceiling on that holds for it, and a floor does not: a floor takes an
+        assumption that whole spend leaves. A party that is paid a share of such revenue is exposed with that share.
+        Days before the effective one do not count.
+
+        Args:
+            party: Whose revenue.
+            period: The period; a fiscal one is the party's.
+            relative_to: What to divide by: a measurand, or a measure for all of it that the party has in the period.
+            unit: The unit wanted; that of the numbers where none is given.
+
+        Returns:
+            The figure: exactly nothing, with the reason, where nothing of the party closes or may close.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+            InvalidValueError: If the period means nothing, or if the numbers are in several currencies and no unit
+                says which is meant.
+            UnitMismatchError: If the figure does not convert into the unit.
+        """
+        store, network = self.before._store, self.after._network  # noqa: SLF001 - the two classes are of one file
+        asked = asked_of(store, party, period=period, relative_to=relative_to, unit=unit)
+        return at_risk(store, network, self.scenarios, self.application, asked)
 
     def gatekeepers(
         self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None

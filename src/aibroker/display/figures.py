@@ -23,7 +23,7 @@ _DIGITS, _DIGITS_OF_A_WIDTH, _MOST_DIGITS = 4, 2, 9
 _MOST_STEPS_TOLD = 40  # in one sentence; of a longer chain it lists the numbers
 _DEEPEST_INDENT = 24
 _BY_DEFINITION = ("a part of", "contains")
-_READABLE = ("stated", "times a ratio", "a part of", "contains", "given")
+_READABLE = ("stated", "times a ratio", "a part of", "contains", "passes through", "nothing closes", "given")
 _RULES = {
     "stated": "stated as",
     "times a ratio": "as a multiple of the next:",
@@ -36,6 +36,8 @@ _RULES = {
     "what the other parts leave": "the whole less the other parts:",
     "one of several shares": "what the shares of the other parts leave:",
     "arithmetic": "calculated from the next",
+    "passes through": "a part of the next, since",
+    "nothing closes": "since",
     "given": "since nothing else limits it",
 }
 
@@ -111,7 +113,7 @@ def _clause(step: Derivation) -> str:
     following = _past_definitions(step)
     next_of = " and ".join(_next(each) for each in following.because if not each.recurs)
     match step.rule:
-        case "a part of":
+        case "a part of" | "passes through":
             return f"a part of {next_of}"
         case "contains":
             return f"it holds {next_of}"
@@ -192,7 +194,7 @@ def _steps(first: Derivation, told: set[str]) -> Iterator[Paragraph]:
 def _how(step: Derivation) -> str:
     if step.recurs:
         return " (repeated to the limit)"
-    said = "" if step.ground is None or step.ground.kind == "definition" else f" {step.ground.said}"
+    said = "" if step.ground is None or step.rule in _BY_DEFINITION else f" {step.ground.said}"
     return f", {_RULES[step.rule]}{said}"
 
 

@@ -23,7 +23,7 @@ from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
 
-__all__ = ["Wanted", "asked", "premises_behind"]
+__all__ = ["Wanted", "asked", "in_unit", "premises_behind"]
 
 _WHERE_NO_CURRENCY_IS_KNOWN = "USD"
 _NOISE = 1e-9
@@ -79,7 +79,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         policies=network.setting.switches.policies,
         caveats=(*_caveats(wanted, clashes), *_convention(network, trace)),
     )
-    return figure if wanted.unit is None else _in_unit(figure, wanted.unit)
+    return figure if wanted.unit is None else in_unit(figure, wanted.unit)
 
 
 def premises_behind(network: Network, wanted: Wanted) -> tuple[Premise, ...]:
@@ -88,7 +88,8 @@ def premises_behind(network: Network, wanted: Wanted) -> tuple[Premise, ...]:
     return _traced(network, network.about(quantity, relative_to=base), quantity, base, wanted).premises
 
 
-def _in_unit(figure: Figure, unit: Unit) -> Figure:
+def in_unit(figure: Figure, unit: Unit) -> Figure:
+    """A figure in a unit; of nothing that is known, the unit is all there is to convert."""
     is_nothing = figure.low == 0 and figure.high == inf and figure.unit.dimension == unit.dimension
     return attrs.evolve(figure, unit=unit) if is_nothing else figure.to(unit)
 

@@ -17,7 +17,7 @@ from aibroker.store.stores import Store
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit, to_unit
 
-__all__ = ["Aspects", "MoneyMeasure", "PriceMeasure", "measurand_named", "wanted"]
+__all__ = ["Aspects", "MoneyMeasure", "PriceMeasure", "base_of", "measurand_named", "period_of", "wanted"]
 
 MoneyMeasure = Literal["revenue", "sales", "spend", "spending", "turnover", "profit"]
 """The standard measures of money, by the names that a checker knows."""
@@ -119,13 +119,13 @@ def wanted(
         measurand = measurand_named(store, measure, aspects)
     return Wanted(
         measurand=measurand,
-        relative_to=_base(store, relative_to, measurand),
+        relative_to=base_of(store, relative_to, measurand),
         unit=None if unit is None else to_unit(unit),
         called=measure.strip().casefold() if isinstance(measure, str) else None,
     )
 
 
-def _base(store: Store, asked: Measurand | Measure | str | None, measurand: Measurand) -> Measurand | None:
+def base_of(store: Store, asked: Measurand | Measure | str | None, measurand: Measurand) -> Measurand | None:
     """What a quantity is wanted relative to; a measure stands for all of it that the party has in the period."""
     if asked is None or isinstance(asked, Measurand):
         return asked

@@ -31,6 +31,8 @@ DerivationRule = Literal[
     "what the other parts leave",
     "one of several shares",
     "arithmetic",
+    "passes through",
+    "nothing closes",
     "given",
 ]
 

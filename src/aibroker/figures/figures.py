@@ -20,9 +20,9 @@ from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit, to_unit
 
-__all__ = ["Explanation", "Figure", "to_figure", "total"]
+__all__ = ["NO_SIDES", "Explanation", "Figure", "to_figure", "total"]
 
-_NO_SIDES = "it is made of contested figures; what each side of them would make is not worked out"
+NO_SIDES = "it is made of contested figures; what each side of them would make is not worked out"
 
 D = TypeVar("D", bound=Dimension)
 
@@ -305,7 +305,7 @@ def to_figure(value: Figure) -> Figure:
 def _combined(one: Figure, other: Figure, said: str, result: Estimate, *, grown: Period | None = None) -> Figure:
     """The figure of an operation, which rests on all that its operands rest on."""
     rests_on = tuple(dict.fromkeys((*one.derivations, *other.derivations)))
-    no_sides = (_NO_SIDES,) if one.sides or other.sides else ()
+    no_sides = (NO_SIDES,) if one.sides or other.sides else ()
     ends = {side: _arithmetic(said, side, result, rests_on) for side in ("low", "high")}
     return Figure(
         quantity=said,

@@ -33,11 +33,13 @@ class Network:
         setting: What is the same for all its layouts.
         premises: The premises, and what could not be placed.
         known: All bounds in amounts, where they are known beforehand.
+        also: Quantities of which nothing need be said, and whose bounds are found all the same.
     """
 
     setting: Setting
     premises: Premises
     known: Settled | None = None
+    also: tuple[Quantity, ...] = ()
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Network:
@@ -51,7 +53,7 @@ class Network:
     @cached_property
     def amounts(self) -> Settled:
         """All bounds in amounts."""
-        return self.known or settled(self.setting, self.premises.listed)
+        return self.known or settled(self.setting, self.premises.listed, asked=self.also)
 
     @cached_property
     def by_slot(self) -> Mapping[Slot, tuple[Premise, ...]]:
@@ -81,7 +83,12 @@ class Network:
         if relative_to is None and quantity in self.amounts.layout.nodes:
             return self.amounts
         asked = (quantity,) if relative_to is None else (quantity, relative_to)
-        return settled(self.setting, self.premises.listed, asked=asked, anchor=relative_to)
+        return settled(self.setting, self.premises.listed, asked=(*self.also, *asked), anchor=relative_to)
+
+    def including(self, quantities: Iterable[Quantity]) -> Network:
+        """The network that has quantities beside those that are spoken of; the same where it has them all."""
+        more = tuple(dict.fromkeys(each for each in quantities if each not in self.amounts.layout.nodes))
+        return attrs.evolve(self, known=None, also=(*self.also, *more)) if more else self
 
     def without(self, premises: Iterable[Premise]) -> Network:
         """The network as if some premises had not been stated."""
@@ -95,7 +102,7 @@ class Network:
         return self._with(listed)
 
     def _with(self, listed: tuple[Premise, ...]) -> Network:
-        return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed))
+        return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed), also=self.also)
 
 
 def conflict_of(store: Store, clash: Clash) -> Conflict:

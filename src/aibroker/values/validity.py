@@ -139,6 +139,24 @@ class Validity:
         last = self.since.end - timedelta(days=1) if self.since is not None and self.since.end is not None else None
         return min((day for day in (last, *self.seen) if day is not None), default=None)
 
+    @property
+    def surely(self) -> Period | None:
+        """The days on which it surely holds; None where there are none.
+
+        >>> print(Validity(seen=["2025-01-24"], ended="2026-04-27").surely)
+        2025-01-24/2026-04-27
+        """
+        start, end = self.surely_begun, None if self.ended is None else self.ended.start
+        if self.last_seen is not None and self.ended is not None:
+            end = max(self.last_seen + timedelta(days=1), end or date.min)
+        is_over_unsaid = not (self.ongoing or self.seen or end is not None)
+        return None if start is None or is_over_unsaid or (end is not None and end <= start) else Period(start, end)
+
+    @property
+    def possibly(self) -> Period:
+        """The days outside of which it surely does not hold."""
+        return Period(self._first_possible_day, self._last_possible_end)
+
     def holds_on(self, day: date | str) -> Verdict:
         """Whether it holds on a day: yes, no or unknown."""
         asked = to_day(day)
