@@ -93,7 +93,8 @@ class InvalidValueError(AibrokerError, ValueError):
         return f"{self.problem}: {shown(self.value)}" + (f" ({advice})" if advice else "")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _remade, (type(self), self.problem, self.value, self.valid, self.suggestions)
+        notes = {"__notes__": self.__notes__} if hasattr(self, "__notes__") else None
+        return _remade, (type(self), self.problem, self.value, self.valid, self.suggestions), notes
 
 
 def _remade(
