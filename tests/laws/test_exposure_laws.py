@@ -166,8 +166,8 @@ def barred(random: Random) -> Restrict:
 def payment(random: Random) -> Payment | None:
     if random.random() < 0.3:
         return None
-    when: Period | str = random.choice([*MONTHS, "unknown"])
-    of: Measurand = attrs.evolve(quantity(random), period=when)
+    whenever: tuple[Period | str, ...] = (*MONTHS, "unknown")
+    of: Measurand = attrs.evolve(quantity(random), period=random.choice(whenever))
     share = random.choice(("20 %", "10..30 %"))
     holds = random.choice(("2025-02-01/2025-04-01", "2024-01-01/2025-03-01", "2025-01-01/.."))
     return Payment(id="payment", payer="seller", payee="payee", share=share, of=of, holds=holds, claims=SAID)

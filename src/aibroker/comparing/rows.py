@@ -29,6 +29,7 @@ class ScenarioRow:
         labels: The labels of the scenarios, by name.
         closed: The channels of which nothing goes on.
         narrowed: The channels that go on with narrower terms.
+        moved: The channels that go on from another place, or without a buyer that left by itself.
         opened: The ids of what opens: channels that are supposed, and rights that make one possible.
         unknown: The channels of which it is unknown whether anything is taken away.
         lost: Who surely loses whose models: market or buyer, and developer.
@@ -41,6 +42,7 @@ class ScenarioRow:
     labels: tuple[tuple[str, str], ...]
     closed: tuple[ChannelId, ...]
     narrowed: tuple[ChannelId, ...]
+    moved: tuple[ChannelId, ...]
     opened: tuple[str, ...]
     unknown: tuple[ChannelId, ...]
     lost: tuple[tuple[str, str], ...]
@@ -79,6 +81,7 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
         labels=tuple({name: text for each in outcome.scenarios for name, text in each.labels}.items()),
         closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
         narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
+        moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
         opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
         unknown=tuple(each.item.id for each in outcome.unknown),
         lost=_lost(outcome),

@@ -20,21 +20,23 @@ def comparison_as_text(thing: SideBySide) -> Iterator[str]:
     """A line for each scenario, under a line of heads; then what is assumed, and what must be looked at."""
     yield f"{thing.title or 'Scenarios'}, on {thing.on}"
     yield from aligned(_table(thing))
-    yield from (wrapped(note, 0) for note in _notes(thing))
+    yield from (wrapped(f"{subject}: {note}", 0) for subject, note in _notes(thing))
 
 
 def comparison_as_markdown(thing: SideBySide) -> Iterator[str]:
-    """A Markdown table with footnotes."""
+    """A Markdown table, whose footnotes hang on the scenarios and the questions that they speak of."""
+    notes = tuple(_notes(thing))
+    marks = {subject: f"[^{number}]" for number, (subject, _) in enumerate(notes, start=1)}
     heads, *rows = _table(thing)
-    marks = "".join(f"[^{number}]" for number, _ in enumerate(_notes(thing), start=1))
-    yield f"**{thing.title or 'Scenarios'}, on {thing.on}**{marks}"
+    yield f"**{thing.title or 'Scenarios'}, on {thing.on}**"
     yield ""
-    yield _row(heads)
+    yield _row([f"{head}{marks.get(head, '')}" for head in heads])
     yield _row(["---"] * len(heads))
-    yield from map(_row, rows)
-    for number, note in enumerate(_notes(thing), start=1):
+    for name, *cells in rows:
+        yield _row([f"{name}{marks.get(name, '')}", *cells])
+    for subject, note in notes:
         yield ""
-        yield f"[^{number}]: {note}"
+        yield f"{marks[subject]}: {note}"
 
 
 def _row(cells: list[str]) -> str:
@@ -45,17 +47,20 @@ def _table(thing: SideBySide) -> list[list[str]]:
     labels = tuple(dict.fromkeys(name for row in thing.rows for name, _ in row.labels))
     gates = [f"gates {each.developer} into {each.market}" for each in thing.gates]
     answers = [each.name for each in thing.rows[0].replies]
-    heads = ["scenario", *labels, "closed", "narrowed", "lost access", *gates, *answers]
-    return [heads, *(_cells(row, labels, thing.gates, place) for place, row in enumerate(thing.rows))]
+    others = ["on other terms"] if any(row.moved for row in thing.rows) else []
+    heads = ["scenario", *labels, "closed", "narrowed", *others, "lost access", *gates, *answers]
+    rows = enumerate(thing.rows)
+    return [heads, *(_cells(row, labels, thing.gates, place, moved=bool(others)) for place, row in rows)]
 
 
-def _cells(row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], place: int) -> list[str]:
+def _cells(row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], place: int, *, moved: bool) -> list[str]:
     own = dict(row.labels)
     return [
         row.name,
         *(own.get(label, _NONE) for label in labels),
         _listed(row.closed, row),
         _listed(row.narrowed, row),
+        *([", ".join(row.moved) or _NONE] if moved else []),
         "; ".join(f"{who}: {whose}" for who, whose in row.lost) or _none(row),
         *(_keepers(each, place) for each in gates),
         *(reply.said + (" (contested)" if reply.contested else "") for reply in row.replies),
@@ -78,20 +83,20 @@ def _keepers(gate: Gate, place: int) -> str:
     return ", ".join(keepers) or "nobody"
 
 
-def _notes(thing: SideBySide) -> Iterator[str]:
+def _notes(thing: SideBySide) -> Iterator[tuple[str, str]]:
+    """What must be said of a scenario or of a question, with its name."""
     for row in thing.rows:
         unknown = f"unknown whether anything is taken from {', '.join(row.unknown)}" if row.unknown else ""
         used = dict.fromkeys(chain.from_iterable(reply.assumptions for reply in row.replies))
         assumed = f"answers rest on the assumptions {', '.join(used)}" if used else ""
         said = [each for each in (unknown, assumed, *row.findings) if each]
         if said:
-            yield f"{row.name}: {'; '.join(said)}"
+            yield row.name, "; ".join(said)
     for number, reply in enumerate(thing.rows[0].replies):
         claims = dict.fromkeys(chain.from_iterable(row.replies[number].claims for row in thing.rows))
-        if claims:
-            yield f"{reply.name}: [{', '.join(claims)}]"
-    if any(reply.kind == "at_risk" for reply in thing.rows[0].replies):
-        yield "What is at risk is exposure, not a forecast of loss."
+        what = "exposure, not a forecast of loss; " if reply.kind == "at_risk" else ""
+        if claims or what:
+            yield reply.name, f"{what}rests on {', '.join(claims) or 'no claim'}"
 
 
 def attribution_lines(thing: Attribution) -> Iterator[str]:
