@@ -146,4 +146,4 @@ def test_an_authority_neither_buys_nor_sells(kind: Literal["access", "at_risk"])
 
 def test_only_landscapes_are_compared() -> None:
     with pytest.raises(InvalidValueError, match="landscapes are compared"):
-        diff(BEFORE, "after")  # type: ignore[arg-type]  # what a user may try
+        diff(BEFORE, "after")  # type: ignore[call-overload]  # what a user may try

@@ -80,7 +80,9 @@ __all__ = [
     "__version__",
     "all_of",
     "any_of",
+    "attribution",
     "case_names",
+    "compare",
     "define_units",
     "diff",
     "dump",
@@ -99,12 +101,16 @@ __all__ = [
     "of_kind",
     "owned_from",
     "scenario_from",
+    "sweep",
     "to_pint",
     "total",
     "vetted",
 ]
 
 if TYPE_CHECKING:
+    from aibroker.comparing.attributions import attribution
+    from aibroker.comparing.sidebyside import compare
+    from aibroker.comparing.sweeps import sweep
     from aibroker.differences import diff
     from aibroker.errors import (
         AibrokerError,
@@ -200,7 +206,10 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         "Scenario": "aibroker.scenarios.steps",
         "TurnOn": "aibroker.scenarios.steps",
         "scenario_from": "aibroker.scenarios.rules",
+        "sweep": "aibroker.comparing.sweeps",
         "case_names": "aibroker.exchange.files",
+        "attribution": "aibroker.comparing.attributions",
+        "compare": "aibroker.comparing.sidebyside",
         "diff": "aibroker.differences",
         "dump": "aibroker.exchange.files",
         "dumps": "aibroker.exchange.files",

@@ -15,6 +15,7 @@ from aibroker.figures.figures import Figure
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.assumptions import Assumption
 from aibroker.records.buyers import Buyers, any_of, headquartered_in, located_in
+from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import Clientele, Model, Product, SalesChannel
@@ -30,6 +31,7 @@ PRODUCTS = {"ai": None, "azure-ai": "ai", "office": None}
 HOMES = {"hua": "cn", "bert": "de", "nobody": "sg"}
 MONTHS = tuple(Period.month(2025, number) for number in (1, 2, 3, 4))
 SPANS = (*MONTHS, Period.parse("2025-Q1"), Period.parse("2025"))
+SAID = ("page.said",)
 RANDOM = st.randoms(use_true_random=False)
 
 
@@ -86,18 +88,20 @@ def amount(sales: Iterable[Sale], which: Callable[[Sale], bool]) -> int:
 def channel(random: Random, number: int) -> SalesChannel:
     into = random.sample(sorted(MARKETS), random.choice((1, 1, 2)))
     known = random.sample(sorted(HOMES), random.choice((0, 1, 2)))
-    start, end = random.choice((None, *MONTHS)), random.choice((None, *MONTHS))
-    opens = Period(None if start is None else start.start, None if end is None else end.end)
-    is_open = start is None or end is None or (start.start or opens.end) < (end.end or opens.start)  # type: ignore[operator]  # months have ends
+    first, last = sorted(random.choices(range(len(MONTHS)), k=2))
+    start, end = random.choice((None, MONTHS[first].start)), random.choice((None, MONTHS[last].end))
+    held = {place for market in into for place in MARKETS[market]}
+    excluding = random.choice(((), (), ("cn",), ("sg",)))
     return SalesChannel(
         id=f"channel-{number}",
         seller="seller",
         models=["model"],
         product=random.choice((None, *PRODUCTS)),
         into=random.choice((None, into, into, into)),
-        excluding=random.choice(((), (), ("cn",), ("sg",))),
+        excluding=excluding if held - {*excluding} else (),
         buyers=Clientele(exactly=known) if random.random() < 0.4 else Clientele(at_least=known),
-        open=opens if is_open else Period.always(),
+        open=Period(start, end),
+        claims=SAID,
     )
 
 
@@ -131,7 +135,7 @@ def published(random: Random, sales: tuple[Sale, ...], number: int) -> Metric:
     true = amount(sales, lambda sale: counts(sale, of))
     low, high = max(0, true - random.randint(0, 3)), true + random.randint(0, 3)
     said = random.choice((f"{low}..{high} USD", f"exactly {true} USD", f">= {low} USD", f"<= {high} USD"))
-    return Metric(id=f"metric-{number}", measurand=of, value=said)
+    return Metric(id=f"metric-{number}", measurand=of, value=said, claims=SAID)
 
 
 def all_in_one_market(random: Random, sales: tuple[Sale, ...]) -> list[Metric]:
@@ -143,7 +147,8 @@ def all_in_one_market(random: Random, sales: tuple[Sale, ...]) -> list[Metric]:
         if mine and all(sale.place in MARKETS[market] for sale in mine) and random.random() < 0.3:
             part = attrs.evolve(whole, market=market)
             name = f"all-{buyer}-{market}-{len(found)}"
-            found.append(Metric(id=name, measurand=part, value="exactly 100 %", relative_to=whole, relation="share of"))
+            made = Metric(id=name, measurand=part, value="exactly 100 %", relative_to=whole, relation="share of")
+            found.append(attrs.evolve(made, claims=SAID))
     return found
 
 
@@ -161,10 +166,11 @@ def barred(random: Random) -> Restrict:
 def payment(random: Random) -> Payment | None:
     if random.random() < 0.3:
         return None
-    of = attrs.evolve(quantity(random), period=random.choice((*MONTHS, "unknown")))
+    whenever: tuple[Period | str, ...] = (*MONTHS, "unknown")
+    of: Measurand = attrs.evolve(quantity(random), period=random.choice(whenever))
     share = random.choice(("20 %", "10..30 %"))
     holds = random.choice(("2025-02-01/2025-04-01", "2024-01-01/2025-03-01", "2025-01-01/.."))
-    return Payment(id="payment", payer="seller", payee="payee", share=share, of=of, holds=holds)
+    return Payment(id="payment", payer="seller", payee="payee", share=share, of=of, holds=holds, claims=SAID)
 
 
 def world_of(random: Random) -> World:
@@ -173,6 +179,8 @@ def world_of(random: Random) -> World:
     sales = tuple(sale for sale in tried if sale is not None)
     paid = payment(random)
     records: list[Record] = [
+        Source(id="page", title="A page", kind="reporting", published=None),
+        Claim(id="page.said", source="page", locator="s1", kind="fact", text="It is so."),
         Vendor(id="seller", name="Seller", home="us", year_ends="December"),
         Vendor(id="payee", name="Payee", home="us"),
         Model(id="model", name="Model", developer="payee"),
@@ -266,7 +274,7 @@ def test_where_whole_spend_leaves_it_lies_between_the_least_and_the_most_that_le
     least, most = (
         amount(
             world.sales,
-            lambda sale: (
+            lambda sale, surely=surely: (  # type: ignore[misc] # a default binds the loop's variable
                 sale.month in span and (passes_through(world, sale) or taken_along(world, sale, surely=surely))
             ),
         )
@@ -293,7 +301,7 @@ def test_what_is_paid_as_a_share_lies_between_the_bounds(random: Random, span: P
     least, most = (
         amount(
             world.sales,
-            lambda sale: (
+            lambda sale, surely=surely: (  # type: ignore[misc] # a default binds the loop's variable
                 reckoned(sale) and (passes_through(world, sale) or (leaves and taken_along(world, sale, surely=surely)))
             ),
         )

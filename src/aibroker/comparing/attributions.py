@@ -65,8 +65,8 @@ def attribution(
 ) -> Attribution:
     """What each step of an outcome changes alone, and what it adds as the last one, in channels and in answers.
 
-    Steps overlap: what two of them close is in the first part of both, and in the second part of neither. The
-    assumptions of the scenarios are on throughout, also in the answers before, so that what differs is the work of steps.
+    Steps overlap: what two of them close is in the first part of both, and in the second part of neither. What the
+    scenarios assume is on throughout, also in the answers before, so that what differs is the work of steps.
 
     Args:
         outcome: The outcome.

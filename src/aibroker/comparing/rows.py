@@ -30,6 +30,7 @@ class ScenarioRow:
         labels: The labels of the scenarios, by name.
         closed: The channels of which nothing goes on.
         narrowed: The channels that go on with narrower terms.
+        moved: The channels that go on from another place, or without a buyer that left by itself.
         opened: The ids of what opens: channels that are supposed, and rights that make one possible.
         unknown: The channels of which it is unknown whether anything is taken away.
         lost: Who surely loses whose models: market or buyer, and developer.
@@ -43,6 +44,7 @@ class ScenarioRow:
     labels: tuple[tuple[str, str], ...]
     closed: tuple[ChannelId, ...]
     narrowed: tuple[ChannelId, ...]
+    moved: tuple[ChannelId, ...]
     opened: tuple[str, ...]
     unknown: tuple[ChannelId, ...]
     lost: tuple[tuple[str, str], ...]
@@ -50,11 +52,6 @@ class ScenarioRow:
     replies: tuple[Reply, ...]
     assumptions: tuple[str, ...]
     findings: tuple[str, ...]
-
-    @property
-    def used(self) -> tuple[str, ...]:
-        """The ids of the assumptions that some answer rests on; others may be on, and not be needed."""
-        return tuple(dict.fromkeys(each for reply in self.replies for each in reply.assumptions))
 
 
 def combination(given: Scenario | Iterable[Scenario]) -> Combination:
@@ -82,15 +79,17 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
     Raises:
         AibrokerError: If a question cannot be answered.
     """
+    sure = _losers(outcome, Verdict.YES)
     return ScenarioRow(
         name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
         labels=tuple({name: text for each in outcome.scenarios for name, text in each.labels}.items()),
         closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
         narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
+        moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
         opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
         unknown=tuple(each.item.id for each in outcome.unknown),
-        lost=_losers(outcome, Verdict.YES),
-        may_lose=_losers(outcome, Verdict.UNKNOWN),
+        lost=sure,
+        may_lose=tuple(each for each in _losers(outcome, Verdict.UNKNOWN) if each not in sure),
         replies=tuple(replied(outcome, each, on) for each in asked),
         assumptions=tuple(each.id for each in outcome.after.assumed),
         findings=tuple(str(each) for each in outcome.findings),

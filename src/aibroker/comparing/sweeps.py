@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from datetime import date
 from functools import partial
 from itertools import islice, product
+from typing import cast
 
 import attrs
 
@@ -56,7 +57,7 @@ def sweep(
         Exception: The error of a scenario, with a note that names it, as soon as there is one; what has not begun is
             cancelled. Where several have failed by then, the first of them in their order.
     """
-    combinations = tuple(_settings(scenarios) if isinstance(scenarios, Mapping) else map(combination, scenarios))
+    combinations = tuple(_combinations(scenarios))
     asked, day = askings(case, ask), last_day(case, combinations, None if on is None else to_day(on))
     answered = partial(_rows, case, asked, day)
     chunks = tuple(_chunks(combinations, -(-len(combinations) // _CHUNKS) if executor is not None else 1))
@@ -66,6 +67,12 @@ def sweep(
         if on_progress is not None:
             on_progress(len(rows), len(combinations))
     return tuple(rows)
+
+
+def _combinations(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Lever]) -> Iterable[Combination]:
+    if isinstance(given, Mapping):
+        return _settings(cast("Mapping[str, Lever]", given))
+    return map(combination, given)
 
 
 def _settings(levers: Mapping[str, Lever]) -> Iterator[Combination]:

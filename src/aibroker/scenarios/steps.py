@@ -99,8 +99,8 @@ class Scenario:
         assumptions: The assumptions that it turns on.
         rationale: Why one would look at it.
         claims: The claims that foresee or propose it; they are shown with it, and make it no fact.
-        labels: What a table of scenarios says of it in columns of its own, by name; see ``named``. Their order is that of
-            the columns, and is not compared.
+        labels: What a table of scenarios says of it in columns of its own, by name; see ``named``. Their order is
+            that of the columns, and is not compared.
     """
 
     name: str = attrs.field(validator=is_name)
