@@ -13,7 +13,7 @@ from aibroker.ask import Asking
 from aibroker.comparing.attributions import attribution
 from aibroker.comparing.replies import askings
 from aibroker.comparing.sidebyside import compare
-from aibroker.comparing.sweeps import sweep
+from aibroker.comparing.sweeps import Lever, sweep
 from aibroker.differences import diff
 from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.exchange.files import load_case
@@ -159,8 +159,13 @@ def test_where_something_is_unknown_none_known_is_not_none() -> None:
 
 @pytest.mark.parametrize(
     ("scenarios", "problem"),
-    [(WASHINGTON, "come in a list"), ([], "nothing to compare"), (["resale"], "this is no scenario"), ([[3]], "this is no")],
-)  # fmt: skip
+    [
+        (WASHINGTON, "come in a list"),
+        ([], "nothing to compare"),
+        (["resale"], "this is no scenario"),
+        ([[3]], "this is no scenario"),
+    ],
+)
 def test_what_is_no_list_of_scenarios_is_refused(scenarios: Any, problem: str) -> None:
     with pytest.raises(InvalidValueError, match=problem):
         compare(CASE, scenarios)
@@ -168,7 +173,7 @@ def test_what_is_no_list_of_scenarios_is_refused(scenarios: Any, problem: str) -
 
 # Sweeps.
 
-LEVERS = {"Washington": WASHINGTON, "customer": [None, LEAVING], "West": WEST}
+LEVERS: dict[str, Lever] = {"Washington": WASHINGTON, "customer": [None, LEAVING], "West": WEST}
 
 
 def test_levers_are_tried_in_every_combination() -> None:
@@ -283,7 +288,7 @@ def test_each_step_alone_and_as_the_last_one() -> None:
 def test_an_outcome_alone_says_what_differs_on_its_day() -> None:
     difference = diff(ASSUMED.under(WASHINGTON))
     assert (difference.before.as_of, difference.after.as_of) == (ASSUMED.as_of, ASSUMED.as_of)
-    answers = {each.question.id: (each.before, each.after) for each in difference.answers}
+    answers = {str(each.question.id): (each.before, each.after) for each in difference.answers}
     assert answers["channels-into-china"] == ("azure-gpt-china", "none")
     assert answers["gpt-for-bytedance"] == ("open", "closed")
     assert answers["microsoft-at-risk-fy2027"] == ("0 USD", "at least 1 bn USD")
