@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
@@ -45,7 +45,7 @@ class Attribution:
 
     Attributes:
         contributions: One for each step, in order.
-        before: The answers before.
+        before: The answers before, with the assumptions of the scenarios on.
         after: The answers after all steps.
     """
 
@@ -65,7 +65,8 @@ def attribution(
 ) -> Attribution:
     """What each step of an outcome changes alone, and what it adds as the last one, in channels and in answers.
 
-    Steps overlap: what two of them close is in the first part of both, and in the second part of neither.
+    Steps overlap: what two of them close is in the first part of both, and in the second part of neither. What the
+    scenarios assume is on throughout, also in the answers before, so that what differs is the work of steps.
 
     Args:
         outcome: The outcome.
@@ -74,34 +75,36 @@ def attribution(
     Raises:
         UnknownNameError: If a step or a question names what only another step brings.
     """
-    case, asked = outcome.before, askings(outcome.before, ask)
-    contributions = []
-    for number, (place, scenario) in enumerate(_single(outcome.scenarios)):
-        alone = case.under(scenario)
-        others = tuple(each for other, (_, each) in enumerate(_single(outcome.scenarios)) if other != number)
-        without = case.under(*others)
-        contributions.append(
-            Contribution(
-                place=place,
-                step=scenario.steps[0],
-                alone=_changed(alone.changes),
-                last=_changed(_added(without.changes, outcome.changes)),
-                replies_alone=tuple(replied(alone, each, outcome.day) for each in asked),
-                replies_without=tuple(replied(without, each, outcome.day) for each in asked),
-            )
+    case, scenarios, asked = outcome.before, outcome.scenarios, askings(outcome.before, ask)
+    places = tuple((place, number) for place, each in enumerate(scenarios) for number, _ in enumerate(each.steps))
+
+    def replies(found: Outcome) -> tuple[Reply, ...]:
+        return tuple(replied(found, each, outcome.day) for each in asked)
+
+    def contribution(place: int, number: int) -> Contribution:
+        alone = case.under(*_keeping(scenarios, {(place, number)}))
+        without = case.under(*_keeping(scenarios, {*places} - {(place, number)}))
+        return Contribution(
+            place=f"{scenarios[place].name}, step {number + 1}",
+            step=scenarios[place].steps[number],
+            alone=_changed(alone.changes),
+            last=_changed(_added(without.changes, outcome.changes)),
+            replies_alone=replies(alone),
+            replies_without=replies(without),
         )
+
     return Attribution(
-        contributions=tuple(contributions),
-        before=tuple(replied(case.under(), each, outcome.day) for each in asked),
-        after=tuple(replied(outcome, each, outcome.day) for each in asked),
+        contributions=tuple(contribution(*each) for each in places),
+        before=replies(case.under(*_keeping(scenarios, set()))),
+        after=replies(outcome),
     )
 
 
-def _single(scenarios: Iterable[Scenario]) -> Iterator[tuple[str, Scenario]]:
-    """Each step as a scenario of its own, with its place; the assumptions of its scenario stay with it."""
-    for scenario in scenarios:
-        for number, step in enumerate(scenario.steps, start=1):
-            yield f"{scenario.name}, step {number}", attrs.evolve(scenario, steps=(step,))
+def _keeping(scenarios: Iterable[Scenario], kept: Container[tuple[int, int]]) -> Iterator[Scenario]:
+    """The scenarios with some of their steps alone; what they assume stays with them."""
+    for place, scenario in enumerate(scenarios):
+        steps = tuple(step for number, step in enumerate(scenario.steps) if (place, number) in kept)
+        yield attrs.evolve(scenario, steps=steps)
 
 
 def _added(without: tuple[Change, ...], all_of_them: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -13,6 +13,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.identifiers import ChannelId
 from aibroker.scenarios.steps import Scenario
+from aibroker.values.verdicts import Verdict
 
 __all__ = ["Combination", "ScenarioRow", "combination", "last_day", "row_of"]
 
@@ -33,6 +34,7 @@ class ScenarioRow:
         opened: The ids of what opens: channels that are supposed, and rights that make one possible.
         unknown: The channels of which it is unknown whether anything is taken away.
         lost: Who surely loses whose models: market or buyer, and developer.
+        may_lose: Who may lose whose models, since a doubtful way may remain, likewise.
         replies: The answers to the questions, in their order.
         assumptions: The ids of the assumptions that are on.
         findings: Steps that do not fit together, or that find nothing to change.
@@ -46,6 +48,7 @@ class ScenarioRow:
     opened: tuple[str, ...]
     unknown: tuple[ChannelId, ...]
     lost: tuple[tuple[str, str], ...]
+    may_lose: tuple[tuple[str, str], ...]
     replies: tuple[Reply, ...]
     assumptions: tuple[str, ...]
     findings: tuple[str, ...]
@@ -76,6 +79,7 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
     Raises:
         AibrokerError: If a question cannot be answered.
     """
+    sure = _losers(outcome, Verdict.YES)
     return ScenarioRow(
         name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
         labels=tuple({name: text for each in outcome.scenarios for name, text in each.labels}.items()),
@@ -84,15 +88,17 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
         moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
         opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
         unknown=tuple(each.item.id for each in outcome.unknown),
-        lost=_lost(outcome),
+        lost=sure,
+        may_lose=tuple(each for each in _losers(outcome, Verdict.UNKNOWN) if each not in sure),
         replies=tuple(replied(outcome, each, on) for each in asked),
         assumptions=tuple(each.id for each in outcome.after.assumed),
         findings=tuple(str(each) for each in outcome.findings),
     )
 
 
-def _lost(outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    sure = (loss for loss in outcome.lost_access if loss.verdict.value == "yes")
+def _losers(outcome: Outcome, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """Who loses whose models: of a product without models, those of nobody in particular."""
+    losses = (loss for loss in outcome.lost_access if loss.verdict is verdict)
     return tuple(
-        dict.fromkeys((str(loss.buyer or loss.market), developer) for loss in sure for developer in loss.developers)
+        dict.fromkeys((str(loss.buyer or loss.market), whose) for loss in losses for whose in loss.developers or ("",))
     )

@@ -28,11 +28,13 @@ class Gate:
         market: The market.
         developer: The developer.
         keepers: The parties through whom every known open route passes, for each row; None where no route is known.
+        perhaps: The parties of which it is unknown whether they are such, for each row.
     """
 
     market: str
     developer: str
     keepers: tuple[tuple[str, ...] | None, ...]
+    perhaps: tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -112,11 +114,17 @@ def _gates(outcomes: tuple[Outcome, ...], day: date) -> Iterator[Gate]:
     """The gatekeepers of whatever some scenario takes away from a market as a whole."""
     losses = (loss for outcome in outcomes for loss in outcome.lost_access if loss.buyer is None)
     for market, developer in dict.fromkeys((loss.market, each) for loss in losses for each in loss.developers):
-        keepers = tuple(_keepers(outcome, market, developer, day) for outcome in outcomes)
-        yield Gate(market=market, developer=developer, keepers=keepers)
+        found = [_keepers(outcome, market, developer, day) for outcome in outcomes]
+        known, perhaps = zip(*found, strict=True)
+        yield Gate(market=market, developer=developer, keepers=known, perhaps=perhaps)
 
 
-def _keepers(outcome: Outcome, market: str, developer: str, day: date) -> tuple[str, ...] | None:
+def _keepers(
+    outcome: Outcome, market: str, developer: str, day: date
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """The known and the possible gatekeepers; None for the known ones where no route is known."""
+    answer = outcome.after.gatekeepers(market, models_of=developer, on=day)
+    perhaps = tuple(candidate.item.party for candidate in answer.unknown)
     if not outcome.after.routes(developer, market, on=day, limit=1).known:
-        return None
-    return tuple(each.party for each in outcome.after.gatekeepers(market, models_of=developer, on=day))
+        return None, perhaps
+    return tuple(each.party for each in answer), perhaps

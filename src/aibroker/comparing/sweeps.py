@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from datetime import date
 from functools import partial
 from itertools import islice, product
+from typing import cast
+
+import attrs
 
 from aibroker.ask import Asking
 from aibroker.comparing.replies import askings
 from aibroker.comparing.rows import Combination, ScenarioRow, combination, last_day, row_of
-from aibroker.errors import AibrokerError, InvalidValueError
+from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape
 from aibroker.records.questions import Question
 from aibroker.scenarios.steps import Scenario
@@ -51,9 +54,10 @@ def sweep(
         A row for each scenario or combination, in their order; those of levers are labelled with their settings.
 
     Raises:
-        AibrokerError: The first error of a scenario, in their order, with a note that names it; the rest is cancelled.
+        Exception: The error of a scenario, with a note that names it, as soon as there is one; what has not begun is
+            cancelled. Where several have failed by then, the first of them in their order.
     """
-    combinations = tuple(_settings(scenarios) if isinstance(scenarios, Mapping) else map(combination, scenarios))
+    combinations = tuple(_combinations(scenarios))
     asked, day = askings(case, ask), last_day(case, combinations, None if on is None else to_day(on))
     answered = partial(_rows, case, asked, day)
     chunks = tuple(_chunks(combinations, -(-len(combinations) // _CHUNKS) if executor is not None else 1))
@@ -65,13 +69,20 @@ def sweep(
     return tuple(rows)
 
 
+def _combinations(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Lever]) -> Iterable[Combination]:
+    if isinstance(given, Mapping):
+        return _settings(cast("Mapping[str, Lever]", given))
+    return map(combination, given)
+
+
 def _settings(levers: Mapping[str, Lever]) -> Iterator[Combination]:
     """Every combination of levers, each scenario labelled with the setting of its lever."""
     options = [tuple(_options(name, lever)) for name, lever in levers.items()]
-    for settings in product(*options):
-        labels = {name: _OFF if each is None else each.name for name, each in zip(levers, settings, strict=True)}
+    texts = [_told_apart(name, each) for name, each in zip(levers, options, strict=True)]
+    for settings, said in zip(product(*options), product(*texts), strict=True):
+        labels = dict(zip(levers, said, strict=True))
         chosen = [each for each in settings if each is not None]
-        yield tuple(each.named(**labels) for each in chosen) or (_nothing(labels),)
+        yield tuple(_labelled(each, labels) for each in chosen) or (_nothing(labels),)
 
 
 def _options(name: str, lever: Lever) -> Sequence[Scenario | None]:
@@ -81,9 +92,35 @@ def _options(name: str, lever: Lever) -> Sequence[Scenario | None]:
     return options
 
 
+def _told_apart(name: str, options: Sequence[Scenario | None]) -> tuple[str, ...]:
+    """What each setting of a lever is called: its scenario, with the day or the labels where names do not suffice."""
+    for called in (_by_name, _by_day, _by_labels):
+        texts = tuple(_OFF if each is None else called(each) for each in options)
+        if len(set(texts)) == len(texts):
+            return texts
+    problem = f"two settings of the lever {name} look the same"
+    raise InvalidValueError(problem, ", ".join(texts), valid="scenarios told apart by name, day or scenario.named(…)")
+
+
+def _by_name(scenario: Scenario) -> str:
+    return scenario.name
+
+
+def _by_day(scenario: Scenario) -> str:
+    return f"{scenario.name}, from {scenario.effective}"
+
+
+def _by_labels(scenario: Scenario) -> str:
+    return ", ".join((_by_day(scenario), *(f"{name} {text}" for name, text in scenario.labels)))
+
+
+def _labelled(scenario: Scenario, labels: Mapping[str, str]) -> Scenario:
+    return attrs.evolve(scenario, labels=dict(scenario.labels) | dict(labels))
+
+
 def _nothing(labels: Mapping[str, str]) -> Scenario:
     """No scenario, for the combination in which every lever is off."""
-    return Scenario(name="all levers off", effective=date.min).named(**labels)
+    return _labelled(Scenario(name="all levers off", effective=date.min), labels)
 
 
 def _chunks(combinations: Sequence[Combination], size: int) -> Iterator[tuple[Combination, ...]]:
@@ -99,7 +136,7 @@ def _rows(case: Landscape, asked: tuple[Asking, ...], on: date, chunk: tuple[Com
 def _row(case: Landscape, asked: tuple[Asking, ...], on: date, scenarios: Combination) -> ScenarioRow:
     try:
         return row_of(case.under(*scenarios), asked, on)
-    except AibrokerError as error:
+    except Exception as error:
         error.add_note(f"in the scenario {' + '.join(each.name for each in scenarios) or 'as it is'}")
         raise
 
@@ -109,11 +146,21 @@ def _results(
     answered: Callable[[tuple[Combination, ...]], list[ScenarioRow]],
     chunks: Iterable[tuple[Combination, ...]],
 ) -> Iterator[list[ScenarioRow]]:
-    """The results of the chunks in their order; an error cancels what has not begun."""
+    """The results of the chunks in their order; the first error cancels what has not begun."""
     waiting: list[Future[list[ScenarioRow]]] = [executor.submit(answered, chunk) for chunk in chunks]
     try:
-        for future in waiting:
+        for place, future in enumerate(waiting):
+            _wait_for(future, waiting[place:])
             yield future.result()
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _wait_for(future: Future[list[ScenarioRow]], rest: Sequence[Future[list[ScenarioRow]]]) -> None:
+    """Wait until a chunk is there, or raise the error of another one that has failed before."""
+    ahead = {*rest}
+    while not future.done():
+        done, ahead = wait(ahead, return_when=FIRST_COMPLETED)
+        for each in (each for each in rest if each in done):
+            each.result()

@@ -61,7 +61,7 @@ def _cells(row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], p
         _listed(row.closed, row),
         _listed(row.narrowed, row),
         *([", ".join(row.moved) or _NONE] if moved else []),
-        "; ".join(f"{who}: {whose}" for who, whose in row.lost) or _none(row),
+        _lost(row),
         *(_keepers(each, place) for each in gates),
         *(reply.said + (" (contested)" if reply.contested else "") for reply in row.replies),
     ]
@@ -76,11 +76,18 @@ def _none(row: ScenarioRow) -> str:
     return "none known" if row.unknown else _NONE
 
 
+def _lost(row: ScenarioRow) -> str:
+    """Who loses whose models; where the channel has none, the product."""
+    sure = [f"{who}: {whose or 'a product'}" for who, whose in row.lost]
+    perhaps = [f"perhaps {who}: {whose or 'a product'}" for who, whose in row.may_lose]
+    return "; ".join((*sure, *perhaps)) or _none(row)
+
+
 def _keepers(gate: Gate, place: int) -> str:
-    keepers = gate.keepers[place]
-    if keepers is None:
-        return "no known route"
-    return ", ".join(keepers) or "nobody"
+    keepers, perhaps = gate.keepers[place], gate.perhaps[place]
+    none = "none known" if perhaps else "nobody"
+    said = "no known route" if keepers is None else ", ".join(keepers) or none
+    return f"{said}; perhaps {', '.join(perhaps)}" if perhaps else said
 
 
 def _notes(thing: SideBySide) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TypeAlias, get_args
 import attrs
 
 from aibroker.errors import InvalidValueError
+from aibroker.records.characters import unfit_in_name
 from aibroker.records.converters import assumption_ids, claim_ids, is_name, is_remark, parts
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, refers_to
 from aibroker.records.reprs import pasteable
@@ -78,6 +79,8 @@ def _labels(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tupl
     for each in given:
         if not (isinstance(each, tuple) and len(each) == 2 and all(isinstance(text, str) and text for text in each)):
             raise InvalidValueError("a label is a name with a text", each, valid="labels={'severity': 'high'}")
+        if unfit := unfit_in_name("".join(each)):
+            raise InvalidValueError(f"a label holds {unfit}", each, valid="one line of which all can be seen")
     if len(dict(given)) < len(given):
         raise InvalidValueError("two labels of one name", given, valid="each name once")
     return given
@@ -96,7 +99,8 @@ class Scenario:
         assumptions: The assumptions that it turns on.
         rationale: Why one would look at it.
         claims: The claims that foresee or propose it; they are shown with it, and make it no fact.
-        labels: What a table of scenarios says of it in columns of its own, by name; see ``named``.
+        labels: What a table of scenarios says of it in columns of its own, by name; see ``named``. Their order is
+            that of the columns, and is not compared.
     """
 
     name: str = attrs.field(validator=is_name)
@@ -107,7 +111,7 @@ class Scenario:
     )
     rationale: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
-    labels: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_labels)
+    labels: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_labels, eq=frozenset)
 
     __repr__ = pasteable
 
@@ -118,7 +122,7 @@ class Scenario:
                 problem = "a step that ends before it takes effect"
                 raise InvalidValueError(problem, until.isoformat(), valid=f"a day after {self.begins(step)}")
 
-    def named(self, **labels: str) -> Scenario:
+    def named(self, /, **labels: str) -> Scenario:
         """The scenario with labels, which become columns where scenarios stand side by side.
 
         Args:
