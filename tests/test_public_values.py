@@ -20,6 +20,9 @@ import aibroker
 import aibroker.records
 import aibroker.typing
 import aibroker.values
+from aibroker import ask
+from aibroker.comparing.attributions import attribution
+from aibroker.comparing.sidebyside import compare
 from aibroker.differences import diff
 from aibroker.errors import Fault
 from aibroker.figures.figures import Figure, total
@@ -96,6 +99,8 @@ ANSWERS = (
     ASSUMED.audit(*FIGURES),
     CONTESTED.conflicts(),
 )
+COMPARED = compare(ASSUMED, [washington_restricts_resale(effective="2026-07-01")], ask=ask.channels_into("China"))
+STEPS_OF_ONE = attribution(OUTCOME, ask=ask.figure("sales", of="Microsoft", period="2024"))
 COLLECTED = tuple(getattr(CASE, name) for name in (*COLLECTIONS.values(), "parties"))
 ROOTS: tuple[object, ...] = (
     *RECORDS,
@@ -107,6 +112,11 @@ ROOTS: tuple[object, ...] = (
     OUTCOME,
     *OUTCOME.lost_access,
     *ANSWERS,
+    COMPARED,
+    STEPS_OF_ONE,
+    ask.access("GPT", buyer="ByteDance"),
+    OUTCOME.gatekeepers("China", models_of="OpenAI"),
+    OUTCOME.at_risk("Microsoft", period="2027"),
     *COLLECTED,
     *Verdict,
     *(reference for record in RECORDS for reference in references(record)),
@@ -164,7 +174,7 @@ def _classes_in(module: ModuleType) -> Iterator[type]:
 def _classes_meant(thing: object) -> Iterator[type]:
     """The classes of a public name: itself, or those of a union."""
     if isinstance(thing, UnionType) or get_origin(thing) is Union:
-        yield from get_args(thing)
+        yield from (each for each in get_args(thing) if inspect.isclass(each))
     elif inspect.isclass(thing) and thing.__module__.startswith("aibroker."):
         yield thing
 

@@ -115,7 +115,7 @@ def _by_labels(scenario: Scenario) -> str:
 
 
 def _labelled(scenario: Scenario, labels: Mapping[str, str]) -> Scenario:
-    return attrs.evolve(scenario, labels=dict(scenario.labels) | dict(labels))
+    return attrs.evolve(scenario, labels=(dict(scenario.labels) | dict(labels)).items())
 
 
 def _nothing(labels: Mapping[str, str]) -> Scenario:

@@ -97,6 +97,9 @@ class BeforeAndAfter(Generic[T_co]):
     before: T_co
     after: T_co
 
+    def __repr__(self) -> str:
+        return f"<before: {self.before!r}, after: {self.after!r}>"
+
 
 @attrs.frozen(kw_only=True)
 class Application:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias, get_args
 
@@ -74,11 +74,11 @@ def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
     return parts(values, *get_args(Step))
 
 
-def _labels(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    given = tuple(values.items() if isinstance(values, Mapping) else values)
+def _labels(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    given = tuple(values)
     for each in given:
         if not (isinstance(each, tuple) and len(each) == 2 and all(isinstance(text, str) and text for text in each)):
-            raise InvalidValueError("a label is a name with a text", each, valid="labels={'severity': 'high'}")
+            raise InvalidValueError("a label is a name with a text", each, valid="scenario.named(severity='high')")
         if unfit := unfit_in_name("".join(each)):
             raise InvalidValueError(f"a label holds {unfit}", each, valid="one line of which all can be seen")
     if len(dict(given)) < len(given):
@@ -131,7 +131,7 @@ class Scenario:
         >>> Scenario(name="S", effective="2027-01-01").named(severity="high").labels
         (('severity', 'high'),)
         """
-        return attrs.evolve(self, labels=dict(self.labels) | labels)
+        return attrs.evolve(self, labels=tuple((dict(self.labels) | labels).items()))
 
     def begins(self, step: Step) -> date:
         """The day from which a step of this scenario bites; that of the scenario where it names none."""
