@@ -7,10 +7,9 @@ from functools import partial
 
 import attrs
 
-from aibroker.queries.models import lineage
 from aibroker.records.identifiers import ChannelId, RefusalId
 from aibroker.records.kinds import Record
-from aibroker.records.offers import Model, SalesChannel
+from aibroker.records.offers import SalesChannel
 from aibroker.records.rights import Refusal
 from aibroker.records.rules import Selection
 from aibroker.scenarios.causes import as_recorded, why_it_bites, why_supposed
@@ -19,6 +18,7 @@ from aibroker.scenarios.cuts import Because, Cut, with_cuts
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, bite, whole
 from aibroker.scenarios.steps import CloseChannel, NarrowChannel, RefuseMarket, Restrict, Scenario
+from aibroker.scenarios.ways import related_models
 from aibroker.store.stores import Store
 from aibroker.store.validation import extended
 from aibroker.values.periods import Period
@@ -137,7 +137,7 @@ def _candidates(store: Store, selects: Selection) -> Iterable[SalesChannel]:
     if selects.sellers:
         return _channels(each for seller in selects.sellers for each in store.mentioning("vendor", seller))
     if selects.models:
-        named = dict.fromkeys(each for model in selects.models for each in _related(store, model))
+        named = dict.fromkeys(each for model in selects.models for each in related_models(store, model))
         return _channels(each for model in named for each in store.mentioning("model", model))
     return _channels(store.own("channel"))
 
@@ -146,16 +146,3 @@ def _channels(records: Iterable[Record]) -> tuple[SalesChannel, ...]:
     """The channels among some records, each once, in the order of their ids."""
     found = {each.id: each for each in records if isinstance(each, SalesChannel)}
     return tuple(found[each] for each in sorted(found))
-
-
-def _related(store: Store, model_id: str) -> Iterator[str]:
-    """A model with the families around it, and the members of it as a family."""
-    yield from lineage(store, model_id)
-    yield from _members(store, model_id)
-
-
-def _members(store: Store, model_id: str) -> Iterator[str]:
-    for each in store.mentioning("model", model_id):
-        if isinstance(each, Model) and each.family == model_id:
-            yield each.id
-            yield from _members(store, each.id)
