@@ -59,7 +59,7 @@ def test_saved_questions_are_asked_as_those_that_are_made() -> None:
     saved = askings(CASE, [question.id for question in CASE.questions])
     assert {each.kind for each in saved} == {"figure", "at_risk", "channels_into", "access"}
     (row,) = sweep(CASE, [WASHINGTON], ask=["channels-into-china", "gpt-for-bytedance", "microsoft-at-risk-fy2027"])
-    assert [reply.said for reply in row.replies] == ["none", "closed", "at least 0 USD"]
+    assert [reply.said for reply in row.replies] == ["none known", "closed", "at least 0 USD"]
     (own,) = sweep(CASE, [WASHINGTON], ask=CASE.questions["channels-into-china"])
     assert own.replies == row.replies[:1]
 
@@ -289,7 +289,7 @@ def test_an_outcome_alone_says_what_differs_on_its_day() -> None:
     difference = diff(ASSUMED.under(WASHINGTON))
     assert (difference.before.as_of, difference.after.as_of) == (ASSUMED.as_of, ASSUMED.as_of)
     answers = {str(each.question.id): (each.before, each.after) for each in difference.answers}
-    assert answers["channels-into-china"] == ("azure-gpt-china", "none")
+    assert answers["channels-into-china"] == ("azure-gpt-china", "none known")
     assert answers["gpt-for-bytedance"] == ("open", "closed")
     assert answers["microsoft-at-risk-fy2027"] == ("0 USD", "at least 1 bn USD")
     later = washington_restricts_resale(effective="2027-03-01")

@@ -133,11 +133,10 @@ def _channels(outcome: Outcome, asking: Asking, terms: dict[str, Any], on: date)
     doubtful = tuple(candidate.item for candidate in answer.unknown)
     known = ", ".join(channel.id for channel in answer.known)
     unknown = ", ".join(channel.id for channel in doubtful)
-    none = "none known" if doubtful else "none"
     return Reply(
         name=asking.name,
         kind=asking.kind,
-        said=f"{known or none}; unknown: {unknown}" if unknown else known or none,
+        said=f"{known or 'none known'}; unknown: {unknown}" if unknown else known or "none known",
         verdict=answer.verdict,
         known=tuple(channel.id for channel in answer.known),
         unknown=tuple(channel.id for channel in doubtful),
