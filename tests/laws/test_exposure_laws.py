@@ -32,7 +32,7 @@ HOMES = {"hua": "cn", "bert": "de", "nobody": "sg"}
 MONTHS = tuple(Period.month(2025, number) for number in (1, 2, 3, 4))
 SPANS = (*MONTHS, Period.parse("2025-Q1"), Period.parse("2025"))
 SAID = ("page.said",)
-RANDOM = st.randoms(use_true_random=False)
+RANDOM = st.integers(min_value=0, max_value=2**32).map(Random)
 
 
 @attrs.frozen
