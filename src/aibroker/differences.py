@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal, overload
+from typing import Any, Final, Literal, overload
 
 import attrs
 
@@ -16,8 +16,11 @@ from aibroker.records.identifiers import ClaimId
 from aibroker.records.kinds import PARTY_KINDS, Record, RecordKind, kind_of
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
+from aibroker.values.estimates import Estimate
 
 __all__ = ["AnswerChange", "Difference", "RecordChange", "diff"]
+
+_MOST_DIGITS: Final = 15
 
 
 @attrs.frozen(kw_only=True)
@@ -55,12 +58,16 @@ class AnswerChange:
         before: The answer before, in a line; None where the landscape does not hold what the question names.
         after: The answer after, likewise.
         because: The claims that only one of the two answers rests on, in order; none where the day alone decides.
+        reply_before: The answer before as data, with the bounds of a figure; None where there is none.
+        reply_after: The answer after, likewise.
     """
 
     question: Question
     before: str | None
     after: str | None
     because: tuple[ClaimId, ...] = ()
+    reply_before: Reply | None = None
+    reply_after: Reply | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -186,23 +193,34 @@ def _changed_answers(before: Outcome, after: Outcome, on: date | None) -> tuple[
     cases = (before.before, after.after)
     questions = {question.id: question for case in cases for question in case.questions}
     asked = [questions[each] for each in sorted(questions) if on is not None or questions[each].kind != "at_risk"]
-    answered = (_answers(before, after, question, on) for question in asked)
-    return tuple(each for each in answered if each.before != each.after)
+    answered = ((question, _answer(before, question, on), _answer(after, question, on)) for question in asked)
+    return tuple(_change_of_answer(*each) for each in answered if _substance(each[1]) != _substance(each[2]))
 
 
-def _answers(before: Outcome, after: Outcome, question: Question, on: date | None) -> AnswerChange:
-    mine, theirs = _answer(before, question, on), _answer(after, question, on)
+def _substance(reply: Reply | None) -> tuple[object, ...]:
+    """What an answer says, not on what it rests: of a figure the bounds, which its text rounds."""
+    return () if reply is None else (reply.said, reply.low, reply.high, reply.unit, reply.contested)
+
+
+def _change_of_answer(question: Question, mine: Reply | None, theirs: Reply | None) -> AnswerChange:
     claims = tuple(frozenset(() if each is None else each.claims) for each in (mine, theirs))
+    digits = _MOST_DIGITS if mine is not None and theirs is not None and mine.said == theirs.said else None
     return AnswerChange(
         question=question,
-        before=None if mine is None else _said(mine),
-        after=None if theirs is None else _said(theirs),
+        before=None if mine is None else _said(mine, digits),
+        after=None if theirs is None else _said(theirs, digits),
         because=tuple(sorted(claims[0] ^ claims[1])),
+        reply_before=mine,
+        reply_after=theirs,
     )
 
 
-def _said(reply: Reply) -> str:
-    return f"{reply.said} (contested)" if reply.contested else reply.said
+def _said(reply: Reply, digits: int | None) -> str:
+    """The answer in a line; with more digits where rounding would hide how two of them differ."""
+    said = reply.said
+    if digits is not None and reply.low is not None and reply.high is not None:
+        said = Estimate(low=reply.low, high=reply.high, unit=reply.unit or "count").shown(digits=digits)
+    return f"{said} (contested)" if reply.contested else said
 
 
 def _answer(outcome: Outcome, question: Question, on: date | None) -> Reply | None:

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from datetime import date
 from functools import partial
 from itertools import islice, product
-from typing import cast
+from typing import cast, overload
 
 import attrs
 
@@ -29,6 +29,26 @@ _CHUNKS = 64
 _OFF = "off"
 
 
+@overload
+def sweep(
+    case: Landscape,
+    scenarios: Mapping[str, Lever],
+    *,
+    ask: Asking | Question | str | Iterable[Asking | Question | str] = (),
+    on: date | str | None = None,
+    executor: Executor | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> tuple[ScenarioRow, ...]: ...
+@overload
+def sweep(
+    case: Landscape,
+    scenarios: Iterable[Scenario | Iterable[Scenario]],
+    *,
+    ask: Asking | Question | str | Iterable[Asking | Question | str] = (),
+    on: date | str | None = None,
+    executor: Executor | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> tuple[ScenarioRow, ...]: ...
 def sweep(
     case: Landscape,
     scenarios: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Lever],
