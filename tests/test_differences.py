@@ -70,7 +70,7 @@ def test_a_conflict_that_came_is_new_and_the_other_way_round_gone() -> None:
 def test_saved_questions_are_answered_on_both_sides() -> None:
     found = [(change.question.id, change.before, change.after) for change in diff(BEFORE, AFTER).answers]
 
-    assert found == [("by-rival", "none", "way"), ("into-china", "none", "way")]
+    assert found == [("by-rival", "none known", "way"), ("into-china", "none known", "way")]
 
 
 def test_a_question_about_what_is_not_there_cannot_be_asked() -> None:
@@ -79,7 +79,7 @@ def test_a_question_about_what_is_not_there_cannot_be_asked() -> None:
 
     (change,) = diff(BEFORE, BEFORE.adding(newcomer, asked)).answers
 
-    assert (change.before, change.after) == (None, "none")
+    assert (change.before, change.after) == (None, "none known")
 
 
 def test_an_unknown_channel_is_part_of_the_answer() -> None:
@@ -100,8 +100,8 @@ def test_a_difference_reads_as_text_and_as_markdown() -> None:
         "Conflicts that are new: 1",
         "  - alone leaves nobody but Seller, yet way is open [page.said]",
         "Saved questions answered otherwise: 2",
-        "  - by-rival: none → way [page.said]",
-        "  - into-china: none → way [page.said]",
+        "  - by-rival: none known → way [page.said]",
+        "  - into-china: none known → way [page.said]",
     ]
     assert difference.to_markdown().splitlines()[:4] == [
         "### Records",
