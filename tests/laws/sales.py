@@ -26,7 +26,7 @@ PRODUCTS = {"ai": None, "azure-ai": "ai", "office": None}
 HOMES = {"hua": "cn", "bert": "de", "ng": "sg"}
 MONTHS = tuple(Period.month(2025, number) for number in (1, 2, 3, 4))
 SPANS = (*MONTHS, Period.parse("2025-Q1"), Period.parse("2025"))
-_SPENT = ("2025-02-01/2025-04-01", "2025-01-01/2025-03-01", "2025-03-01/..", "../2025-04-01", "../..")
+_OPEN = ("../..", "../..", "2025-02-01/2025-04-01", "2025-01-01/2025-03-01", "2025-03-01/..", "../2025-04-01")
 
 
 @attrs.frozen
@@ -112,7 +112,7 @@ def world_of(seed: int) -> World:
     """The world of a number."""
     random = Random(seed)
     channels = tuple(_channel(random, number) for number in range(random.choice((1, 2, 3))))
-    tried = (_sale(random, random.choice((None, *channels))) for _ in range(30))
+    tried = (_sale(random, random.choice((None, *channels))) for _ in range(60))
     sales = tuple(sale for sale in tried if sale is not None)
     payment = _payment(random)
     records: Iterable[Record] = (
@@ -125,7 +125,7 @@ def world_of(seed: int) -> World:
         *(Customer(id=buyer, name=buyer, home=home) for buyer, home in HOMES.items()),
         *(Product(id=each, name=each, seller="seller", within=outer) for each, outer in PRODUCTS.items()),
         *channels,
-        *(_published(random, sales, number) for number in range(random.randint(0, 6))),
+        *(_published(random, sales, number) for number in range(random.randint(2, 10))),
         *_booked(random, sales),
         *(() if payment is None else (payment,)),
     )
@@ -134,7 +134,7 @@ def world_of(seed: int) -> World:
 
 def _channel(random: Random, number: int) -> SalesChannel:
     into = random.sample(sorted(MARKETS), random.choice((1, 1, 2)))
-    known = random.sample(sorted(HOMES), random.choice((0, 1, 2)))
+    known = random.sample(sorted(HOMES), random.choice((0, 1, 1, 2)))
     out = random.choice(((), (), ("cn",), ("sg",)))
     is_some_left = {place for market in into for place in MARKETS[market]}.difference(out)
     return SalesChannel(
@@ -145,7 +145,7 @@ def _channel(random: Random, number: int) -> SalesChannel:
         into="unknown" if random.random() < 0.2 else into,
         excluding=out if is_some_left else (),
         buyers=Clientele(exactly=known) if random.random() < 0.4 else Clientele(at_least=known),
-        open=random.choice(_SPENT),
+        open=random.choice(_OPEN),
         claims=["page.it"],
     )
 
@@ -172,10 +172,10 @@ def _quantity(random: Random) -> Measurand:
     return Measurand(
         measure="sales",
         of="seller",
-        market=random.choice((None, *MARKETS)),
-        product=random.choice((None, *PRODUCTS)),
+        market=random.choice((None, None, *MARKETS)),
+        product=random.choice((None, None, *PRODUCTS)),
         buyer=random.choice((None, None, *HOMES)),
-        period=random.choice(SPANS),
+        period=random.choice((*SPANS, SPANS[-1], SPANS[-1], SPANS[-1])),
     )
 
 
@@ -213,14 +213,14 @@ def _barred(random: Random) -> Restrict:
     by_place = located_in(market)
     by_home = headquartered_in(market)
     buyers = random.choice((by_place, by_place, by_home, any_of(by_place, headquartered_in("cn"))))
-    first = random.choice(MONTHS)
+    first = random.choice((MONTHS[0], *MONTHS))
     last = random.choice(MONTHS[MONTHS.index(first) :])
-    until = random.choice((None, last.end))
+    until = random.choice((None, None, last.end))
     return Restrict(selects=Selection(buyers=buyers), effective=first.start, until=until)
 
 
 def _payment(random: Random) -> Payment | None:
-    of = attrs.evolve(_quantity(random), period=random.choice((*MONTHS, "unknown")))
+    of = attrs.evolve(_quantity(random), period=random.choice((*MONTHS, "unknown", "unknown", "unknown")))
     share = random.choice(("20 %", "10..30 %"))
     holds = random.choice(("2025-02-01/2025-04-01", "2024-01-01/2025-03-01", "2025-01-01/.."))
     made = Payment(id="payment", payer="seller", payee="payee", share=share, of=of, holds=holds, claims=["page.it"])
