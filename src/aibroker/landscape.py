@@ -44,7 +44,7 @@ from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
-from aibroker.scenarios.application import apply
+from aibroker.scenarios.application import apply, apply_each
 from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
@@ -62,7 +62,7 @@ from aibroker.values.periods import Period
 from aibroker.values.units import Unit
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Landscape", "Outcome"]
+__all__ = ["Landscape", "Outcome", "outcomes"]
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -905,3 +905,18 @@ class Outcome:
     def explain(self) -> str:
         """What happened and why, down to each claim and its place in its source."""
         return shown(self, "explanation")
+
+
+def outcomes(case: Landscape, combinations: Iterable[tuple[Scenario, ...]]) -> Iterator[Outcome]:
+    """The outcome of each of many combinations of scenarios; what two in a row begin with is done once.
+
+    Args:
+        case: The landscape.
+        combinations: The combinations.
+
+    Raises:
+        AibrokerError: As ``Landscape.under`` does, for the first combination that cannot be applied.
+    """
+    listed = tuple(combinations)
+    for scenarios, application in zip(listed, apply_each(case._store, listed), strict=True):  # noqa: SLF001 - of one file
+        yield Outcome(before=case, scenarios=scenarios, application=application)

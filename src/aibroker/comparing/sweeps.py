@@ -15,7 +15,7 @@ from aibroker.ask import Asking
 from aibroker.comparing.replies import askings
 from aibroker.comparing.rows import Combination, ScenarioRow, combination, last_day, row_of
 from aibroker.errors import InvalidValueError
-from aibroker.landscape import Landscape
+from aibroker.landscape import Landscape, outcomes
 from aibroker.records.questions import Question
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.days import to_day
@@ -77,32 +77,47 @@ def sweep(
         Exception: The error of a scenario, with a note that names it, as soon as there is one; what has not begun is
             cancelled. Where several have failed by then, the first of them in their order.
     """
-    combinations = tuple(_combinations(scenarios))
-    asked, day = askings(case, ask), last_day(case, combinations, None if on is None else to_day(on))
-    answered = partial(_rows, case, asked, day)
-    chunks = tuple(_chunks(combinations, -(-len(combinations) // _CHUNKS) if executor is not None else 1))
+    settings = tuple(_settings(scenarios))
+    on_day = None if on is None else to_day(on)
+    asked, day = askings(case, ask), last_day(case, (each.scenarios for each in settings), on_day)
     rows: list[ScenarioRow] = []
-    for part in map(answered, chunks) if executor is None else _results(executor, answered, chunks):
+    for part in _parts(case, asked, day, settings, executor):
         rows += part
         if on_progress is not None:
-            on_progress(len(rows), len(combinations))
+            on_progress(len(rows), len(settings))
     return tuple(rows)
 
 
-def _combinations(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Lever]) -> Iterable[Combination]:
+@attrs.frozen
+class _Setting:
+    """Scenarios that are applied together, with the settings of the levers that chose them."""
+
+    scenarios: Combination
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+def _parts(
+    case: Landscape, asked: tuple[Asking, ...], on: date, settings: tuple[_Setting, ...], executor: Executor | None
+) -> Iterable[list[ScenarioRow]]:
+    if executor is None:
+        return ([row] for row in _rows(case, asked, on, settings))
+    chunks = _chunks(settings, -(-len(settings) // _CHUNKS))
+    return _results(executor, partial(_list_of_rows, case, asked, on), chunks)
+
+
+def _settings(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Lever]) -> Iterator[_Setting]:
     if isinstance(given, Mapping):
-        return _settings(cast("Mapping[str, Lever]", given))
-    return map(combination, given)
+        yield from _of_levers(cast("Mapping[str, Lever]", given))
+    else:
+        yield from (_Setting(combination(each)) for each in given)
 
 
-def _settings(levers: Mapping[str, Lever]) -> Iterator[Combination]:
-    """Every combination of levers, each scenario labelled with the setting of its lever."""
+def _of_levers(levers: Mapping[str, Lever]) -> Iterator[_Setting]:
+    """Every combination of levers."""
     options = [tuple(_options(name, lever)) for name, lever in levers.items()]
     texts = [_told_apart(name, each) for name, each in zip(levers, options, strict=True)]
-    for settings, said in zip(product(*options), product(*texts), strict=True):
-        labels = dict(zip(levers, said, strict=True))
-        chosen = [each for each in settings if each is not None]
-        yield tuple(_labelled(each, labels) for each in chosen) or (_nothing(labels),)
+    for chosen, said in zip(product(*options), product(*texts), strict=True):
+        yield _Setting(tuple(each for each in chosen if each is not None), tuple(zip(levers, said, strict=True)))
 
 
 def _options(name: str, lever: Lever) -> Sequence[Scenario | None]:
@@ -134,37 +149,47 @@ def _by_labels(scenario: Scenario) -> str:
     return ", ".join((_by_day(scenario), *(f"{name} {text}" for name, text in scenario.labels)))
 
 
-def _labelled(scenario: Scenario, labels: Mapping[str, str]) -> Scenario:
-    return attrs.evolve(scenario, labels=(dict(scenario.labels) | dict(labels)).items())
-
-
-def _nothing(labels: Mapping[str, str]) -> Scenario:
-    """No scenario, for the combination in which every lever is off."""
-    return _labelled(Scenario(name="all levers off", effective=date.min), labels)
-
-
-def _chunks(combinations: Sequence[Combination], size: int) -> Iterator[tuple[Combination, ...]]:
-    ahead = iter(combinations)
+def _chunks(settings: Sequence[_Setting], size: int) -> Iterator[tuple[_Setting, ...]]:
+    ahead = iter(settings)
     while chunk := tuple(islice(ahead, max(size, 1))):
         yield chunk
 
 
-def _rows(case: Landscape, asked: tuple[Asking, ...], on: date, chunk: tuple[Combination, ...]) -> list[ScenarioRow]:
-    return [_row(case, asked, on, each) for each in chunk]
+def _list_of_rows(
+    case: Landscape, asked: tuple[Asking, ...], on: date, settings: tuple[_Setting, ...]
+) -> list[ScenarioRow]:
+    return list(_rows(case, asked, on, settings))
 
 
-def _row(case: Landscape, asked: tuple[Asking, ...], on: date, scenarios: Combination) -> ScenarioRow:
-    try:
-        return row_of(case.under(*scenarios), asked, on)
-    except Exception as error:
-        error.add_note(f"in the scenario {' + '.join(each.name for each in scenarios) or 'as it is'}")
-        raise
+def _rows(
+    case: Landscape, asked: tuple[Asking, ...], on: date, settings: tuple[_Setting, ...]
+) -> Iterator[ScenarioRow]:
+    made = outcomes(case, (each.scenarios for each in settings))
+    for setting in settings:
+        with _Naming(setting.scenarios):
+            row = row_of(next(made), asked, on)
+        yield attrs.evolve(row, labels=tuple((dict(row.labels) | dict(setting.labels)).items()))
+
+
+@attrs.frozen
+class _Naming:
+    """Adds a note to whatever goes wrong under some scenarios: which they are."""
+
+    scenarios: Combination
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Name the scenarios, and let the error go on."""
+        if error is not None:
+            error.add_note(f"in the scenario {' + '.join(each.name for each in self.scenarios) or 'as it is'}")
 
 
 def _results(
     executor: Executor,
-    answered: Callable[[tuple[Combination, ...]], list[ScenarioRow]],
-    chunks: Iterable[tuple[Combination, ...]],
+    answered: Callable[[tuple[_Setting, ...]], list[ScenarioRow]],
+    chunks: Iterable[tuple[_Setting, ...]],
 ) -> Iterator[list[ScenarioRow]]:
     """The results of the chunks in their order; the first error cancels what has not begun."""
     waiting: list[Future[list[ScenarioRow]]] = [executor.submit(answered, chunk) for chunk in chunks]

@@ -6,7 +6,8 @@ on by narrower records from that day. Nothing before the day changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import assert_never
 
 import attrs
@@ -45,7 +46,7 @@ from aibroker.scenarios.taken import TakenStep
 from aibroker.store.lookup import resolve
 from aibroker.store.stores import Store
 
-__all__ = ["Application", "Change", "Opening", "apply"]
+__all__ = ["Application", "Change", "Opening", "apply", "apply_each"]
 
 
 def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
@@ -63,27 +64,70 @@ def apply(store: Store, scenarios: Iterable[Scenario]) -> Application:
         InvalidLandscapeError: If what a step adds does not hold together with the rest.
         InvalidValueError: If something is no scenario, or if a step ends what begins only later.
     """
-    done, taken = Application(store=store), list[TakenStep]()
-    for scenario in scenarios:
-        if not isinstance(scenario, Scenario):
-            problem = "this is no scenario"
-            raise InvalidValueError(problem, scenario, valid="a Scenario, such as the playbook makes")
-        done = _applied(done, scenario, store, taken)
-    return attrs.evolve(done, findings=(*clashes(taken), *done.findings), is_changed=done.store is not store)
+    (done,) = apply_each(store, [tuple(scenarios)])
+    return done
 
 
-def _applied(done: Application, scenario: Scenario, store: Store, taken: list[TakenStep]) -> Application:
-    foreseen = tuple(_resolver(done.store, store)("claim", each) for each in scenario.claims)
-    scenario = attrs.evolve(scenario, claims=foreseen)
+def apply_each(store: Store, combinations: Iterable[tuple[Scenario, ...]]) -> Iterator[Application]:
+    """Apply combinations of scenarios to a store, each from the start.
+
+    What a combination begins with like the one before it is not done again: nothing changes, so that it is shared.
+
+    Args:
+        store: The store before, which stays as it is.
+        combinations: The combinations; their references may be names.
+
+    Yields:
+        What ``apply`` returns for each.
+
+    Raises:
+        AibrokerError: As ``apply`` does, for the first combination that cannot be applied.
+    """
+    path: list[_Stand] = []
+    for scenarios in combinations:
+        alike = takewhile(lambda pair: pair[0].scenario is pair[1], zip(path, scenarios, strict=False))
+        del path[len(tuple(alike)) :]
+        for scenario in scenarios[len(path) :]:
+            path.append(_next(path[-1] if path else None, scenario, store))
+        yield _finished(path[-1] if path else None, store)
+
+
+@attrs.frozen
+class _Stand:
+    """Where things stand after a scenario, of those that are applied one after the other."""
+
+    scenario: Scenario
+    done: Application
+    taken: tuple[TakenStep, ...]
+    clashes: tuple[Fault, ...]
+
+
+def _finished(stand: _Stand | None, store: Store) -> Application:
+    if stand is None:
+        return Application(store=store)
+    done = stand.done
+    return attrs.evolve(done, findings=(*stand.clashes, *done.findings), is_changed=done.store is not store)
+
+
+def _next(stand: _Stand | None, scenario: Scenario, store: Store) -> _Stand:
+    if not isinstance(scenario, Scenario):
+        problem = "this is no scenario"
+        raise InvalidValueError(problem, scenario, valid="a Scenario, such as the playbook makes")
+    done = Application(store=store) if stand is None else stand.done
+    taken, found = (list(stand.taken), list(stand.clashes)) if stand is not None else ([], [])
+    claims = tuple(_resolver(done.store, store)("claim", each) for each in scenario.claims)
+    foreseen = attrs.evolve(scenario, claims=claims) if claims != scenario.claims else scenario
     for number, step in enumerate(scenario.steps, start=1):
         resolved = with_references(step, _resolver(done.store, store))
-        before, done = done, _taken(done, scenario, resolved)
         place = f"{scenario.name}, step {number}"
-        taken.append(TakenStep(place, scenario, resolved, done=before))
-        done = attrs.evolve(done, findings=(*done.findings, *_idle(before, done, place, resolved)))
+        taking = TakenStep(place, foreseen, resolved, done=done)
+        found += clashes(taken, taking)
+        taken.append(taking)
+        done = _taken(done, foreseen, resolved)
+        done = attrs.evolve(done, findings=(*done.findings, *_idle(taking.done, done, place, resolved)))
     for each in scenario.assumptions:
         done = turned_on(done, TurnOn(resolve(done.store, "assumption", each)))
-    return done
+    return _Stand(scenario, done, tuple(taken), tuple(found))
 
 
 def _resolver(store: Store, before: Store) -> Callable[[Kind, str], str]:

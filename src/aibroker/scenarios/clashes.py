@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -34,9 +33,9 @@ from aibroker.values.verdicts import Verdict
 __all__ = ["clashes"]
 
 
-def clashes(taken: list[TakenStep]) -> tuple[Fault, ...]:
-    """The pairs of steps that do not fit together, in the order in which they were taken."""
-    found = (_clash(one, other) for one, other in combinations(taken, 2))
+def clashes(taken: Iterable[TakenStep], taking: TakenStep) -> tuple[Fault, ...]:
+    """Of steps that were taken before one, those that do not fit together with it, in their order."""
+    found = (_clash(each, taking) for each in taken)
     return tuple(each for each in found if each is not None)
 
 
