@@ -125,7 +125,7 @@ def world_of(seed: int) -> World:
         *(Customer(id=buyer, name=buyer, home=home) for buyer, home in HOMES.items()),
         *(Product(id=each, name=each, seller="seller", within=outer) for each, outer in PRODUCTS.items()),
         *channels,
-        *(_published(random, sales, number) for number in range(random.randint(2, 10))),
+        *(_all_told(sales) if random.random() < 0.5 else _some_told(random, sales)),
         *_booked(random, sales),
         *(() if payment is None else (payment,)),
     )
@@ -185,6 +185,24 @@ def _published(random: Random, sales: tuple[Sale, ...], number: int) -> Metric:
     low, high = max(0, true - random.randint(0, 3)), true + random.randint(0, 3)
     said = random.choice((f"{low}..{high} USD", f"exactly {true} USD", f">= {low} USD", f"<= {high} USD"))
     return Metric(id=f"metric-{number}", measurand=of, value=said, claims=["page.it"])
+
+
+def _some_told(random: Random, sales: tuple[Sale, ...]) -> list[Metric]:
+    return [_published(random, sales, number) for number in range(random.randint(2, 10))]
+
+
+def _all_told(sales: tuple[Sale, ...]) -> list[Metric]:
+    """What is sold in each market for each product, and to each buyer: all of it, exactly."""
+    spoken_of = [
+        *((market, what, None) for market, what in product(MARKETS, (None, *PRODUCTS))),
+        *((None, None, buyer) for buyer in HOMES),
+    ]
+    found: list[Metric] = []
+    for (market, what, buyer), span in product(spoken_of, (*MONTHS, SPANS[-1])):
+        of: Measurand = Measurand(measure="sales", of="seller", market=market, product=what, buyer=buyer, period=span)
+        true = sum(sale.amount for sale in sales if counts(sale, of))
+        found.append(Metric(id=f"metric-{len(found)}", measurand=of, value=f"exactly {true} USD", claims=["page.it"]))
+    return found
 
 
 def _booked(random: Random, sales: tuple[Sale, ...]) -> list[Metric]:
