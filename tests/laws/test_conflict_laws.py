@@ -207,7 +207,16 @@ def test_a_difference_the_other_way_round_is_its_mirror(case: Landscape, day: da
         (each.id, each.after, each.before) for each in back.records
     ]
     assert (there.conflicts_new, there.conflicts_gone) == (back.conflicts_gone, back.conflicts_new)
-    assert [attrs.evolve(each, before=each.after, after=each.before) for each in there.answers] == list(back.answers)
+    assert [
+        attrs.evolve(
+            each,
+            before=each.after,
+            after=each.before,
+            reply_before=each.reply_after,
+            reply_after=each.reply_before,
+        )
+        for each in there.answers
+    ] == list(back.answers)
 
 
 @LAWS

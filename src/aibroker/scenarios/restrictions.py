@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import attrs
 
 from aibroker.records.identifiers import ChannelId, RefusalId
-from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.rights import Refusal
 from aibroker.records.rules import Selection
+from aibroker.scenarios.candidates import candidates
 from aibroker.scenarios.causes import as_recorded, why_it_bites, why_supposed
 from aibroker.scenarios.changes import Application
 from aibroker.scenarios.cuts import Because, Cut, with_cuts
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, bite, whole
 from aibroker.scenarios.steps import CloseChannel, NarrowChannel, RefuseMarket, Restrict, Scenario
-from aibroker.scenarios.ways import related_models
 from aibroker.store.stores import Store
 from aibroker.store.validation import extended
 from aibroker.values.periods import Period
@@ -85,7 +84,7 @@ def cuts_of(
 
 
 def _selected(store: Store, scenario: Scenario, step: Restrict | RefuseMarket, selects: Selection) -> Iterator[Cut]:
-    for channel in _candidates(store, selects):
+    for channel in candidates(store, selects):
         yield _cut(store, scenario, step, selects, channel)
 
 
@@ -130,19 +129,3 @@ def channels_named(done: Application, channel_id: ChannelId) -> tuple[SalesChann
             ids.update(dict.fromkeys(each.id for each in (*change.continued_by, *change.restored_by)))
     found = (done.store.get("channel", each) for each in ids)
     return tuple(each for each in found if isinstance(each, SalesChannel))
-
-
-def _candidates(store: Store, selects: Selection) -> Iterable[SalesChannel]:
-    """The channels that a selection may pick, found by an index where it names sellers or models."""
-    if selects.sellers:
-        return _channels(each for seller in selects.sellers for each in store.mentioning("vendor", seller))
-    if selects.models:
-        named = dict.fromkeys(each for model in selects.models for each in related_models(store, model))
-        return _channels(each for model in named for each in store.mentioning("model", model))
-    return _channels(store.own("channel"))
-
-
-def _channels(records: Iterable[Record]) -> tuple[SalesChannel, ...]:
-    """The channels among some records, each once, in the order of their ids."""
-    found = {each.id: each for each in records if isinstance(each, SalesChannel)}
-    return tuple(found[each] for each in sorted(found))
