@@ -6,7 +6,7 @@ from math import inf
 import attrs
 import pytest
 
-from aibroker import Figure, Landscape, Scenario, load_case
+from aibroker import Figure, Landscape, Metric, Scenario, load_case
 from aibroker.playbook import washington_restricts_resale
 from aibroker.values.dimensions import Money
 
@@ -174,8 +174,10 @@ def test_a_fifth_of_the_pace_where_it_is_the_pace_of_days_before_the_share_ended
         "All of it is resale",
         because="It may be.",
         adds=[
-            attrs.evolve(
-                placed.assumptions["pace-is-resale-fy2026"].adds[0],  # type: ignore[arg-type]  # it is a metric
+            Metric(
+                id="all-resale",
+                value="exactly 100 %",
+                relation="share of",
                 measurand=placed.measurand(
                     "revenue", of="Microsoft", buyer="ByteDance", product="Azure OpenAI", period=before
                 ),

@@ -238,6 +238,7 @@ def test_spending_that_is_all_booked_in_the_market_is_under_its_ceiling() -> Non
     made = case(channel(), whole, metric("<= 7 USD", market="cn"), assumed=("leaves",))
 
     assert ends(at_risk(made)) == (5, inf)
+    assert ends(at_risk(made.adding(attrs.evolve(share, value="50..100 %")))) == (5, 7 + 14)
     assert ends(at_risk(made.adding(share))) == (5, 7)
 
 
@@ -259,12 +260,11 @@ def test_days_before_a_channel_was_first_seen_count_by_assumption_and_the_figure
 # Payments.
 
 
-def paying(
-    share: str = "20 %", *, holds: str = "2024-01-01/2025-07-01", cap: str | None = None, **of: object
-) -> Payment:
-    measurand: Measurand = Measurand(**({"measure": "sales", "of": "cloud", "period": "unknown"} | of))  # type: ignore[arg-type]
+def paying(share: str = "20 %", *, cap: str | None = None, **of: str) -> Payment:
+    measurand: Measurand = Measurand(**({"measure": "sales", "of": "cloud", "period": "unknown"} | of))
+    holds, claims = "2024-01-01/2025-07-01", ["page.sold"]
     return Payment(
-        id="pay", payer="cloud", payee="maker", share=share, of=measurand, holds=holds, cap=cap, claims=["page.sold"]
+        id="pay", payer="cloud", payee="maker", share=share, of=measurand, holds=holds, cap=cap, claims=claims
     )
 
 
@@ -277,12 +277,26 @@ def test_a_share_of_what_is_at_risk_is_at_risk_for_those_who_are_paid_it() -> No
     assert "10..20 %" in told(at_risk(made, party="maker"))
 
 
-@pytest.mark.parametrize("of", [{"product": "office", "market": "sg"}, {"market": "sg"}, {"period": "2024"}])
-def test_a_share_of_other_revenue_is_not(of: dict[str, object]) -> None:
+@pytest.mark.parametrize("of", [{"product": "office"}, {"market": "sg"}, {"period": "2023"}, {"period": "2024"}])
+def test_a_share_of_other_revenue_is_not(of: dict[str, str]) -> None:
     figure = at_risk(case(channel(), paying(**of)), party="maker")
 
     assert ends(figure) == (0, 0)
     assert "pay is not paid on any of it" in told(figure)
+
+
+def test_a_share_of_what_one_buyer_buys_is_a_share_of_that_alone() -> None:
+    sold = channel(buyers=Clientele(exactly=["parent", "other"]))
+    told_of = metric("<= 10 USD", buyer="parent"), metric("<= 5 USD", buyer="other")
+
+    assert ends(at_risk(case(sold, paying(buyer="other"), *told_of), party="maker")) == (0, 1)
+
+
+def test_a_share_of_a_wider_or_narrower_product_is_one_of_what_both_hold() -> None:
+    made = case(channel(product="ai"), metric("<= 5 USD", product="chat"), metric("<= 10 USD", product="ai"))
+
+    assert ends(at_risk(made.adding(paying(product="chat")), party="maker")) == (0, 1)
+    assert ends(at_risk(made.adding(paying()), party="maker")) == (0, 2)
 
 
 def test_a_share_counts_in_the_days_in_which_it_is_paid() -> None:

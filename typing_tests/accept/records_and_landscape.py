@@ -12,12 +12,14 @@ from aibroker import (
     Customer,
     Estimate,
     Fault,
+    Figure,
     Landscape,
     Market,
     Measurand,
     Measure,
     Metric,
     Model,
+    Money,
     Outcome,
     Owner,
     Partition,
@@ -25,6 +27,7 @@ from aibroker import (
     Period,
     Position,
     Product,
+    Ratio,
     Refusal,
     Right,
     Risk,
@@ -178,3 +181,6 @@ assert_type(case.on("2025-01-01"), Landscape)
 assert_type(washington_restricts_resale(effective="2026-07-01"), Scenario)
 assert_type(case.under(washington_restricts_resale(effective=date(2026, 7, 1))), Outcome)
 assert_type(case.under().after, Landscape)
+assert_type(case.under().at_risk("Microsoft", period="FY2027"), Figure[Money])
+assert_type(case.under().at_risk(vendor, period=2027, unit="EUR"), Figure[Money])
+assert_type(case.under().at_risk("Microsoft", period="FY2027", relative_to="revenue"), Figure[Ratio])

@@ -76,12 +76,12 @@ def _met(store: Store, portions: Iterable[Portion], of: Measurand, days: Period 
     for portion in portions:
         one = portion.measurand
         span = None if days is None else one.periods[0] & days
-        market, is_apart = _market(store, one.market, of.market)
+        market, is_elsewhere = _market(store, one.market, of.market)
+        item, is_other = _product(store, one.product, of.product)
         other_buyers = None not in (one.buyer, of.buyer) and one.buyer != of.buyer
-        if span is None or is_apart or other_buyers:
+        if span is None or is_elsewhere or is_other or other_buyers:
             continue
-        product, buyer = _product(store, one.product, of.product), one.buyer or of.buyer
-        made = attrs.evolve(one, market=market, product=product, buyer=buyer, period=span)
+        made = attrs.evolve(one, market=market, product=item, buyer=one.buyer or of.buyer, period=span)
         yield attrs.evolve(portion, measurand=made)
 
 
@@ -91,9 +91,11 @@ def _market(store: Store, one: MarketId | None, other: MarketId | None) -> tuple
     return (other if not theirs & ~mine else one), not mine & theirs
 
 
-def _product(store: Store, one: ProductId | None, other: ProductId | None) -> ProductId | None:
-    """The narrower of two products if one lies in the other, else the first one."""
-    return other if one is None or one in product_lineage(store, other) else one
+def _product(store: Store, one: ProductId | None, other: ProductId | None) -> tuple[ProductId | None, bool]:
+    """The narrower of two products if one lies in the other; and whether neither does, so that they share nothing."""
+    if one is None or one in product_lineage(store, other):
+        return other, False
+    return one, other is not None and other not in product_lineage(store, one)
 
 
 def _sharing(store: Store, payment: Payment) -> Sharing:
