@@ -11,6 +11,8 @@ from aibroker import (
     InvalidLandscapeError,
     InvalidValueError,
     Landscape,
+    Measurand,
+    Metric,
     Model,
     Question,
     Right,
@@ -146,4 +148,34 @@ def test_an_authority_neither_buys_nor_sells(kind: Literal["access", "at_risk"])
 
 def test_only_landscapes_are_compared() -> None:
     with pytest.raises(InvalidValueError, match="landscapes are compared"):
-        diff(BEFORE, "after")  # type: ignore[arg-type]  # what a user may try
+        diff(BEFORE, "after")  # type: ignore[call-overload]  # what a user may try
+
+
+def _sold(value: str) -> Landscape:
+    sales = Measurand(measure="sales", of="seller", period="2025")
+    asked = Question(id="sales", kind="figure", measurand=sales)
+    return BEFORE.adding(Metric(id="sales", measurand=sales, value=value, claims=["said"]), asked)
+
+
+def test_a_saved_figure_is_answered_with_its_bounds() -> None:
+    (change,) = diff(_sold("1..2 bn USD"), _sold("1..3 bn USD")).answers
+
+    assert (change.before, change.after) == ("1 to 2 bn USD", "1 to 3 bn USD")
+    assert change.reply_before is not None
+    assert change.reply_after is not None
+    assert (change.reply_before.low, change.reply_before.high) == (1e9, 2e9)
+    assert (change.reply_after.low, change.reply_after.high, change.reply_after.unit) == (1e9, 3e9, "USD")
+
+
+def test_rounding_hides_no_difference() -> None:
+    (change,) = diff(_sold("1..2 bn USD"), _sold("1..1.99999 bn USD")).answers
+
+    assert (change.before, change.after) == ("1 to 2 bn USD", "1 to 1.99999 bn USD")
+
+
+def test_a_figure_that_rests_on_something_else_is_answered_as_before() -> None:
+    again = Claim(id="page.again", source="page", locator="s2", kind="fact", text="The same.")
+    known = _sold("1..2 bn USD").adding(again)
+    cited = known.replacing(attrs.evolve(known.metrics["sales"], claims=["page.said", "page.again"]))
+
+    assert diff(known, cited).answers == ()

@@ -100,7 +100,9 @@ def test_the_glossary_has_every_word_in_alphabetical_order() -> None:
 
 def test_there_are_examples() -> None:
     assert [example.name for example in EXAMPLES] == [
+        "compare_washington_moves.py",
         "revenue_at_risk.py",
+        "sweep_policy_levers.py",
         "washington_restricts_resale.py",
         "what_changed.py",
         "what_do_the_numbers_imply.py",

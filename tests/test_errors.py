@@ -159,6 +159,22 @@ def test_every_exception_pickles_with_all_that_it_carries(error: AibrokerError, 
     assert vars(copy) == vars(error)
 
 
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_a_note_travels_with_its_exception(error: AibrokerError) -> None:
+    noted = pickle.loads(pickle.dumps(error))
+    noted.add_note("in the scenario A")
+
+    assert pickle.loads(pickle.dumps(noted)).__notes__ == ["in the scenario A"]
+
+
+def test_a_library_that_pickles_exceptions_in_its_own_way_does_not_break_them() -> None:
+    pickling = pytest.importorskip("tblib.pickling_support", reason="it comes with Dask, which installs it for all")
+    for error in EXAMPLES:
+        remake, made, *_ = pickling.pickle_exception(error)
+
+        assert str(remake(*made)) == str(error)
+
+
 def test_an_exception_carries_its_parts() -> None:
     error = InvalidValueError("no such month", 13, valid="1 to 12", suggestions=("12",))
     unknown = UnknownNameError("vendor", "Micorsoft", ("Microsoft",))

@@ -20,6 +20,9 @@ import aibroker
 import aibroker.records
 import aibroker.typing
 import aibroker.values
+from aibroker import ask
+from aibroker.comparing.attributions import attribution
+from aibroker.comparing.sidebyside import compare
 from aibroker.differences import diff
 from aibroker.errors import Fault
 from aibroker.figures.figures import Figure, total
@@ -34,13 +37,14 @@ from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import references
+from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
 from aibroker.store.stores import Base, Store
 from aibroker.store.territories import Territories
 from aibroker.values.dimensions import Dimension
 from aibroker.values.intervals import Interval
 from aibroker.values.verdicts import Verdict
-from tests.records.samples import RECORDS, SCENARIO, measurand, sample
+from tests.records.samples import EVERY_STEP, RECORDS, SCENARIO, measurand, sample
 
 CASE = sample().adding(
     Vendor(id="deepseek", name="DeepSeek", home="China"),
@@ -59,6 +63,7 @@ LATER = CASE.on("2026-08-01").adding(
     SalesChannel(id="direct", seller="openai", models=["gpt"], into=["cn"], open="2026-07-01/..", claims=["sold"])
 )
 OUTCOME = CASE.under(washington_restricts_resale(effective="2026-07-01", until="2027-01-01"))
+STEPPED = CASE.under(Scenario(name="One of each", steps=EVERY_STEP[1:], effective="2026-07-01"))
 ASSUMED = CASE.assuming("even").reading(about=0.1).preferring("filing", over="reporting")
 CONTESTED = ASSUMED.adding(
     Metric(id="told-otherwise", measurand=measurand(), value="200 bn USD", claims=["article.sole"])
@@ -94,15 +99,24 @@ ANSWERS = (
     ASSUMED.audit(*FIGURES),
     CONTESTED.conflicts(),
 )
+COMPARED = compare(ASSUMED, [washington_restricts_resale(effective="2026-07-01")], ask=ask.channels_into("China"))
+STEPS_OF_ONE = attribution(OUTCOME, ask=ask.figure("sales", of="Microsoft", period="2024"))
 COLLECTED = tuple(getattr(CASE, name) for name in (*COLLECTIONS.values(), "parties"))
 ROOTS: tuple[object, ...] = (
     *RECORDS,
     SCENARIO,
+    *EVERY_STEP,
+    STEPPED,
     CASE,
     CONTESTED,
     OUTCOME,
     *OUTCOME.lost_access,
     *ANSWERS,
+    COMPARED,
+    STEPS_OF_ONE,
+    ask.access("GPT", buyer="ByteDance"),
+    OUTCOME.gatekeepers("China", models_of="OpenAI"),
+    OUTCOME.at_risk("Microsoft", period="2027"),
     *COLLECTED,
     *Verdict,
     *(reference for record in RECORDS for reference in references(record)),
@@ -160,7 +174,7 @@ def _classes_in(module: ModuleType) -> Iterator[type]:
 def _classes_meant(thing: object) -> Iterator[type]:
     """The classes of a public name: itself, or those of a union."""
     if isinstance(thing, UnionType) or get_origin(thing) is Union:
-        yield from get_args(thing)
+        yield from (each for each in get_args(thing) if inspect.isclass(each))
     elif inspect.isclass(thing) and thing.__module__.startswith("aibroker."):
         yield thing
 
@@ -169,6 +183,8 @@ def _public_classes() -> set[type]:
     modules = (
         *_modules(aibroker.records),
         *_modules(aibroker.values),
+        importlib.import_module("aibroker.scenarios.market_steps"),
+        importlib.import_module("aibroker.scenarios.premise_steps"),
         importlib.import_module("aibroker.scenarios.steps"),
         importlib.import_module("aibroker.queries.answers"),
         importlib.import_module("aibroker.landscape"),

@@ -8,24 +8,31 @@ The names of the tutorial are here, and each loads its module on first use. Read
 TYPE_CHECKING = False
 
 __all__ = [
+    "AddMetric",
     "AibrokerError",
     "AmbiguousNameError",
     "Assumption",
     "Authority",
     "Claim",
     "Clientele",
+    "CloseChannel",
     "Comparison",
     "Customer",
     "Dimension",
+    "DoubtClaim",
+    "EndRight",
+    "EnterMarket",
     "Estimate",
     "Fault",
     "Figure",
     "FiscalCalendar",
+    "GrantRight",
     "Hosting",
     "InvalidFileError",
     "InvalidLandscapeError",
     "InvalidValueError",
     "Landscape",
+    "LoseBuyer",
     "Market",
     "Measurand",
     "Measure",
@@ -34,7 +41,10 @@ __all__ = [
     "Model",
     "Money",
     "MoneyPerToken",
+    "MoveHosting",
+    "NarrowChannel",
     "Number",
+    "OpenChannel",
     "Outcome",
     "Owner",
     "Partition",
@@ -47,7 +57,9 @@ __all__ = [
     "Ratio",
     "Reading",
     "Refusal",
+    "RefuseMarket",
     "Restrict",
+    "ReviseMetric",
     "Right",
     "Risk",
     "Rule",
@@ -58,6 +70,7 @@ __all__ = [
     "Source",
     "Stage",
     "Tokens",
+    "TurnOn",
     "Unit",
     "UnitMismatchError",
     "UnknownNameError",
@@ -67,7 +80,9 @@ __all__ = [
     "__version__",
     "all_of",
     "any_of",
+    "attribution",
     "case_names",
+    "compare",
     "define_units",
     "diff",
     "dump",
@@ -85,12 +100,17 @@ __all__ = [
     "not_",
     "of_kind",
     "owned_from",
+    "scenario_from",
+    "sweep",
     "to_pint",
     "total",
     "vetted",
 ]
 
 if TYPE_CHECKING:
+    from aibroker.comparing.attributions import attribution
+    from aibroker.comparing.sidebyside import compare
+    from aibroker.comparing.sweeps import sweep
     from aibroker.differences import diff
     from aibroker.errors import (
         AibrokerError,
@@ -138,7 +158,24 @@ if TYPE_CHECKING:
     from aibroker.records.rights import Payment, Refusal, Right
     from aibroker.records.rules import Rule, Selection, Stage
     from aibroker.records.safeguards import Risk, Safeguard
-    from aibroker.scenarios.steps import Restrict, Scenario
+    from aibroker.scenarios.rules import scenario_from
+    from aibroker.scenarios.steps import (
+        AddMetric,
+        CloseChannel,
+        DoubtClaim,
+        EndRight,
+        EnterMarket,
+        GrantRight,
+        LoseBuyer,
+        MoveHosting,
+        NarrowChannel,
+        OpenChannel,
+        RefuseMarket,
+        Restrict,
+        ReviseMetric,
+        Scenario,
+        TurnOn,
+    )
     from aibroker.values.calendars import FiscalCalendar
     from aibroker.values.dimensions import Dimension, Money, MoneyPerToken, Number, Ratio, Tokens
     from aibroker.values.estimates import Estimate
@@ -153,9 +190,26 @@ else:  # hidden from type checkers, so that a misspelt name is an error for them
         # The landscape, its files and what happens to it
         "Landscape": "aibroker.landscape",
         "Outcome": "aibroker.landscape",
+        "AddMetric": "aibroker.scenarios.steps",
+        "CloseChannel": "aibroker.scenarios.steps",
+        "DoubtClaim": "aibroker.scenarios.steps",
+        "EndRight": "aibroker.scenarios.steps",
+        "EnterMarket": "aibroker.scenarios.steps",
+        "GrantRight": "aibroker.scenarios.steps",
+        "LoseBuyer": "aibroker.scenarios.steps",
+        "MoveHosting": "aibroker.scenarios.steps",
+        "NarrowChannel": "aibroker.scenarios.steps",
+        "OpenChannel": "aibroker.scenarios.steps",
+        "RefuseMarket": "aibroker.scenarios.steps",
         "Restrict": "aibroker.scenarios.steps",
+        "ReviseMetric": "aibroker.scenarios.steps",
         "Scenario": "aibroker.scenarios.steps",
+        "TurnOn": "aibroker.scenarios.steps",
+        "scenario_from": "aibroker.scenarios.rules",
+        "sweep": "aibroker.comparing.sweeps",
         "case_names": "aibroker.exchange.files",
+        "attribution": "aibroker.comparing.attributions",
+        "compare": "aibroker.comparing.sidebyside",
         "diff": "aibroker.differences",
         "dump": "aibroker.exchange.files",
         "dumps": "aibroker.exchange.files",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from datetime import date
+from typing import Any, Final, Literal, overload
 
 import attrs
 
+from aibroker.comparing.replies import Reply, askings, replied
 from aibroker.errors import InvalidValueError, UnknownNameError
 from aibroker.hatch import shown
-from aibroker.landscape import Landscape
+from aibroker.landscape import Landscape, Outcome
 from aibroker.records.identifiers import ClaimId
 from aibroker.records.kinds import PARTY_KINDS, Record, RecordKind, kind_of
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
+from aibroker.values.estimates import Estimate
 
 __all__ = ["AnswerChange", "Difference", "RecordChange", "diff"]
+
+_MOST_DIGITS: Final = 15
 
 
 @attrs.frozen(kw_only=True)
@@ -53,12 +58,16 @@ class AnswerChange:
         before: The answer before, in a line; None where the landscape does not hold what the question names.
         after: The answer after, likewise.
         because: The claims that only one of the two answers rests on, in order; none where the day alone decides.
+        reply_before: The answer before as data, with the bounds of a figure; None where there is none.
+        reply_after: The answer after, likewise.
     """
 
     question: Question
     before: str | None
     after: str | None
     because: tuple[ClaimId, ...] = ()
+    reply_before: Reply | None = None
+    reply_after: Reply | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -103,23 +112,37 @@ class Difference:
         return shown(self, "markdown")
 
 
-def diff(before: Landscape, after: Landscape) -> Difference:
-    """What differs between two landscapes, each seen from its own vantage date.
+@overload
+def diff(before: Landscape, after: Landscape) -> Difference: ...
+@overload
+def diff(before: Outcome) -> Difference: ...
+def diff(before: Landscape | Outcome, after: Landscape | None = None) -> Difference:
+    """What differs between two landscapes, each seen from its own vantage date; or what an outcome changes.
 
     Args:
-        before: The one.
+        before: The one; or an outcome alone, whose landscapes before and after are both seen from its ``day``.
         after: The other.
 
     Returns:
         The records, the conflicts, the answers to the saved questions of both and what is turned on, where they differ.
-        A conflict is the same where it is of one kind and between the same records.
+        A conflict is the same where it is of one kind and between the same records. What is at risk is asked of
+        outcomes alone.
 
     Raises:
         InvalidValueError: If one of them is no landscape.
     """
+    if isinstance(before, Outcome) and after is None:
+        seen = before.before.on(before.day), before.after.on(before.day)
+        return _difference(*seen, _changed_answers(before.before.under(), before, before.day))
     for case in (before, after):
         if not isinstance(case, Landscape):
-            raise InvalidValueError("landscapes are compared", case, valid="two landscapes")
+            raise InvalidValueError("landscapes are compared", case, valid="two landscapes, or an outcome alone")
+    if isinstance(before, Outcome) or after is None:  # pragma: no cover - refused above; a checker cannot see it
+        raise InvalidValueError("landscapes are compared", after, valid="two landscapes")
+    return _difference(before, after, _changed_answers(before.under(), after.under(), None))
+
+
+def _difference(before: Landscape, after: Landscape, answers: tuple[AnswerChange, ...]) -> Difference:
     earlier, later = _by_subject(before), _by_subject(after)
     mine, theirs = before.switched_on, after.switched_on
     return Difference(
@@ -128,7 +151,7 @@ def diff(before: Landscape, after: Landscape) -> Difference:
         records=_changed_records(before, after),
         conflicts_new=tuple(conflict for subject, conflict in later.items() if subject not in earlier),
         conflicts_gone=tuple(conflict for subject, conflict in earlier.items() if subject not in later),
-        answers=_changed_answers(before, after),
+        answers=answers,
         turned_on=tuple(each for each in theirs if each not in mine),
         turned_off=tuple(each for each in mine if each not in theirs),
     )
@@ -165,49 +188,45 @@ def _differing_fields(before: Record, after: Record) -> Iterator[str]:
     yield from (each.name for each in listed if getattr(before, each.name) != getattr(after, each.name, missing))
 
 
-def _changed_answers(before: Landscape, after: Landscape) -> tuple[AnswerChange, ...]:
-    questions = {question.id: question for case in (before, after) for question in case.questions}
-    structural = (questions[each] for each in sorted(questions) if questions[each].kind in ("channels_into", "access"))
-    answered = (_answers(before, after, question) for question in structural)
-    return tuple(each for each in answered if each.before != each.after)
+def _changed_answers(before: Outcome, after: Outcome, on: date | None) -> tuple[AnswerChange, ...]:
+    """The saved questions that are answered otherwise, on one day, or each on the vantage date of its landscape."""
+    cases = (before.before, after.after)
+    questions = {question.id: question for case in cases for question in case.questions}
+    asked = [questions[each] for each in sorted(questions) if on is not None or questions[each].kind != "at_risk"]
+    answered = ((question, _answer(before, question, on), _answer(after, question, on)) for question in asked)
+    return tuple(_change_of_answer(*each) for each in answered if _substance(each[1]) != _substance(each[2]))
 
 
-def _answers(before: Landscape, after: Landscape, question: Question) -> AnswerChange:
-    mine, theirs = _answer(before, question), _answer(after, question)
-    because = tuple(sorted(mine.claims ^ theirs.claims))
-    return AnswerChange(question=question, before=mine.said, after=theirs.said, because=because)
+def _substance(reply: Reply | None) -> tuple[object, ...]:
+    """What an answer says, not on what it rests: of a figure the bounds, which its text rounds."""
+    return () if reply is None else (reply.said, reply.low, reply.high, reply.unit, reply.contested)
 
 
-@attrs.frozen
-class _Answered:
-    """An answer in a line with the claims that it rests on; no line where the question cannot be asked."""
-
-    said: str | None
-    claims: frozenset[ClaimId]
-
-
-def _answer(case: Landscape, question: Question) -> _Answered:
-    try:
-        return _access(case, question) if question.kind == "access" else _channels(case, question)
-    except UnknownNameError:
-        return _Answered(None, frozenset())
-
-
-def _channels(case: Landscape, question: Question) -> _Answered:
-    answer = case.channels_into(
-        question.market or "world",
-        seller=question.seller,
-        developer=question.developer,
-        model=question.model,
-        product=question.product,
+def _change_of_answer(question: Question, mine: Reply | None, theirs: Reply | None) -> AnswerChange:
+    claims = tuple(frozenset(() if each is None else each.claims) for each in (mine, theirs))
+    digits = _MOST_DIGITS if mine is not None and theirs is not None and mine.said == theirs.said else None
+    return AnswerChange(
+        question=question,
+        before=None if mine is None else _said(mine, digits),
+        after=None if theirs is None else _said(theirs, digits),
+        because=tuple(sorted(claims[0] ^ claims[1])),
+        reply_before=mine,
+        reply_after=theirs,
     )
-    doubtful = tuple(candidate.item for candidate in answer.unknown)
-    known = ", ".join(channel.id for channel in answer) or "none known"
-    unknown = ", ".join(channel.id for channel in doubtful)
-    claims = frozenset(claim for channel in (*answer, *doubtful) for claim in channel.claims)
-    return _Answered(f"{known}; unknown: {unknown}" if unknown else known, claims)
 
 
-def _access(case: Landscape, question: Question) -> _Answered:
-    found = case.access(question.model or "", buyer=question.party or "")
-    return _Answered(found.verdict, frozenset(each.claim.id for each in found.cited))
+def _said(reply: Reply, digits: int | None) -> str:
+    """The answer in a line; with more digits where rounding would hide how two of them differ."""
+    said = reply.said
+    if digits is not None and reply.low is not None and reply.high is not None:
+        said = Estimate(low=reply.low, high=reply.high, unit=reply.unit or "count").shown(digits=digits)
+    return f"{said} (contested)" if reply.contested else said
+
+
+def _answer(outcome: Outcome, question: Question, on: date | None) -> Reply | None:
+    """The answer to a saved question; none where it cannot be asked, such as of what the landscape does not hold."""
+    day = outcome.before.as_of if on is None else on
+    try:
+        return replied(outcome, askings(outcome.before, question)[0], day)
+    except (UnknownNameError, InvalidValueError):
+        return None

@@ -93,7 +93,7 @@ class InvalidValueError(AibrokerError, ValueError):
         return f"{self.problem}: {shown(self.value)}" + (f" ({advice})" if advice else "")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _remade, (type(self), self.problem, self.value, self.valid, self.suggestions)
+        return _remade, (type(self), self.problem, self.value, self.valid, self.suggestions), self.__dict__
 
 
 def _remade(
@@ -191,6 +191,9 @@ class InvalidLandscapeError(AibrokerError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__(self.faults)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.faults,), self.__dict__
 
     def __str__(self) -> str:
         count = len(self.faults)

@@ -44,7 +44,8 @@ from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
-from aibroker.scenarios.application import Application, Change, apply
+from aibroker.scenarios.application import apply, apply_each
+from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
 from aibroker.scenarios.steps import Scenario
@@ -61,7 +62,7 @@ from aibroker.values.periods import Period
 from aibroker.values.units import Unit
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Landscape", "Outcome"]
+__all__ = ["Landscape", "Outcome", "outcomes"]
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -742,8 +743,15 @@ class Outcome:
     @cached_property
     def after(self) -> Landscape:
         """The landscape afterwards, with the assumptions of the scenarios on; the one before where nothing changed."""
-        assumed = self.before.assuming(*self.application.assumptions) if self.application.assumptions else self.before
-        return assumed if not self.changes else attrs.evolve(assumed, store=self.application.store)
+        made = self.application
+        after = attrs.evolve(self.before, store=made.store) if made.is_changed else self.before
+        return after.assuming(*made.assumptions) if made.assumptions else after
+
+    @property
+    def day(self) -> date:
+        """The first day on which all of it holds: that of the last step, or the vantage date where that is later."""
+        days = (scenario.begins(step) for scenario in self.scenarios for step in scenario.steps)
+        return max((self.before.as_of, *days))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -752,7 +760,8 @@ class Outcome:
 
     @property
     def _sure(self) -> tuple[Change, ...]:
-        return tuple(change for change in self.changes if change.verdict is Verdict.YES)
+        sales = (change for change in self.changes if change.takes == "sales")
+        return tuple(change for change in sales if change.verdict is Verdict.YES)
 
     @property
     def closed(self) -> tuple[Change, ...]:
@@ -763,6 +772,22 @@ class Outcome:
     def narrowed(self) -> tuple[Change, ...]:
         """The channels that go on with narrower terms."""
         return tuple(change for change in self._sure if change.continued_by)
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The channels that go on from another place, or without a buyer that left by itself."""
+        others = (change for change in self.changes if change.takes != "sales")
+        return tuple(change for change in others if change.verdict is Verdict.YES)
+
+    @property
+    def opened(self) -> tuple[Opening, ...]:
+        """The channels that the scenarios suppose, and what becomes possible, which is unknown until it is taken up."""
+        return self.application.openings
+
+    @property
+    def findings(self) -> tuple[Fault, ...]:
+        """Steps that do not fit together, and steps that find nothing to change."""
+        return self.application.findings
 
     @property
     def unknown(self) -> tuple[Candidate[SalesChannel], ...]:
@@ -826,6 +851,49 @@ class Outcome:
         asked = asked_of(store, party, period=period, relative_to=relative_to, unit=unit)
         return at_risk(store, network, self.scenarios, self.application, asked)
 
+    def gatekeepers(
+        self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None
+    ) -> BeforeAndAfter[Answer[Gatekeeper]]:
+        """The gatekeepers before and after, as ``Landscape.gatekeepers``.
+
+        Args:
+            market: The market.
+            models_of: The developer.
+            on: The day; the first one on which all of it holds where none is given.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        return BeforeAndAfter(*(each.gatekeepers(market, models_of=models_of) for each in self._seen(on)))
+
+    def brokers(
+        self, one: Market | str, other: Market | str, *, on: date | str | None = None
+    ) -> BeforeAndAfter[Answer[Brokerage]]:
+        """The brokers between two markets before and after, as ``Landscape.brokers``.
+
+        Args:
+            one: The first side.
+            other: The second side.
+            on: The day; the first one on which all of it holds where none is given.
+
+        Raises:
+            UnknownNameError: If a name is not known; with the nearest.
+        """
+        return BeforeAndAfter(*(each.brokers(one, other) for each in self._seen(on)))
+
+    def _seen(self, on: date | str | None) -> tuple[Landscape, Landscape]:
+        day = self.day if on is None else to_day(on)
+        return self.before.on(day), self.after.on(day)
+
+    def cite(self, figure: Figure) -> Citation:
+        """How to cite a figure of this outcome: the library, the case before, the scenarios, and what was assumed.
+
+        Args:
+            figure: What is at risk, or a figure of the landscape after.
+        """
+        said = "; ".join(f"{each.name!r}, effective {each.effective}" for each in self.scenarios)
+        return attrs.evolve(self.before.cite(figure), scenario=said)
+
     def __str__(self) -> str:
         return shown(self, "text")
 
@@ -837,3 +905,18 @@ class Outcome:
     def explain(self) -> str:
         """What happened and why, down to each claim and its place in its source."""
         return shown(self, "explanation")
+
+
+def outcomes(case: Landscape, combinations: Iterable[tuple[Scenario, ...]]) -> Iterator[Outcome]:
+    """The outcome of each of many combinations of scenarios; what two in a row begin with is done once.
+
+    Args:
+        case: The landscape.
+        combinations: The combinations.
+
+    Raises:
+        AibrokerError: As ``Landscape.under`` does, for the first combination that cannot be applied.
+    """
+    listed = tuple(combinations)
+    for scenarios, application in zip(listed, apply_each(case._store, listed), strict=True):  # noqa: SLF001 - of one file
+        yield Outcome(before=case, scenarios=scenarios, application=application)

@@ -1,5 +1,11 @@
 """What users annotate with: typed ids, closed vocabularies, unions of record kinds, and what queries return."""
 
+from aibroker.ask import Asking
+from aibroker.comparing.attributions import Attribution, Contribution
+from aibroker.comparing.replies import Reply
+from aibroker.comparing.rows import ScenarioRow
+from aibroker.comparing.sidebyside import Gate, SideBySide
+from aibroker.comparing.sweeps import Lever
 from aibroker.differences import AnswerChange, Difference, RecordChange
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure
 from aibroker.figures.citations import Citation
@@ -52,7 +58,7 @@ from aibroker.records.questions import QuestionKind
 from aibroker.records.reasons import Conflict, ConflictKind, Evidence, Reason, ReasonBasis
 from aibroker.records.rights import RefusalReach, RightKind
 from aibroker.records.rules import StageName
-from aibroker.scenarios.application import Change
+from aibroker.scenarios.changes import BeforeAndAfter, Change, Opening, Taken
 from aibroker.scenarios.consequences import Loss
 from aibroker.scenarios.steps import Step
 from aibroker.store.collections import Records
@@ -62,13 +68,16 @@ __all__ = [
     "AccessVerdict",
     "Answer",
     "AnswerChange",
+    "Asking",
     "Aspects",
     "AssumptionId",
+    "Attribution",
     "Audit",
     "AuditRow",
     "AuthorityId",
     "Bare",
     "Basis",
+    "BeforeAndAfter",
     "BoundSide",
     "Brokerage",
     "Buyers",
@@ -85,6 +94,7 @@ __all__ = [
     "ConditionKind",
     "Conflict",
     "ConflictKind",
+    "Contribution",
     "Convention",
     "CustomerId",
     "Derivation",
@@ -97,10 +107,12 @@ __all__ = [
     "FigureSide",
     "Form",
     "Gap",
+    "Gate",
     "Gatekeeper",
     "Ground",
     "GroundKind",
     "Kind",
+    "Lever",
     "Loss",
     "MarketId",
     "MarketKind",
@@ -109,6 +121,7 @@ __all__ = [
     "MetricId",
     "ModelId",
     "MoneyMeasure",
+    "Opening",
     "Openness",
     "PartitionId",
     "Party",
@@ -128,14 +141,17 @@ __all__ = [
     "RefusalId",
     "RefusalReach",
     "Relation",
+    "Reply",
     "RightId",
     "RightKind",
     "RiskId",
     "Route",
     "RuleId",
     "SafeguardId",
+    "ScenarioRow",
     "Sensitivity",
     "SensitivityRow",
+    "SideBySide",
     "Sighting",
     "SourceId",
     "SourceKind",
@@ -143,5 +159,6 @@ __all__ = [
     "Stated",
     "Statement",
     "Step",
+    "Taken",
     "VendorId",
 ]

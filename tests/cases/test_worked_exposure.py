@@ -175,7 +175,7 @@ def test_a_fifth_of_the_pace_where_it_is_the_pace_of_days_before_the_share_ended
         because="It may be.",
         adds=[
             Metric(
-                id="all-resale",
+                id="bytedance-all-resale-before",
                 value="exactly 100 %",
                 relation="share of",
                 measurand=placed.measurand(

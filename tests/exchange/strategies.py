@@ -24,7 +24,24 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule, Selection, Stage, StageName
 from aibroker.records.safeguards import Risk, Safeguard
-from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.scenarios.steps import (
+    AddMetric,
+    CloseChannel,
+    DoubtClaim,
+    EndRight,
+    EnterMarket,
+    GrantRight,
+    LoseBuyer,
+    MoveHosting,
+    NarrowChannel,
+    OpenChannel,
+    RefuseMarket,
+    Restrict,
+    ReviseMetric,
+    Scenario,
+    Step,
+    TurnOn,
+)
 from tests.exchange.drawing import (
     FACTORS,
     MONEY,
@@ -325,6 +342,7 @@ def selection(draft: _Draft, vendors: Sequence[str], models: Sequence[str]) -> S
         models=draft.of(some(models)),
         developers=draft.of(some(vendors)),
         developed_in=draft.of(some(PLACES)),
+        developed_outside=draft.of(some(PLACES)),
         buyers=draft.of(pick(None, draft.of(buyers(vendors)))),
         hosted_in=draft.of(some(PLACES)),
         resale_only=draft.of(flag),
@@ -515,20 +533,86 @@ def _of_something(draft: _Draft) -> Selection:
     return drawn if drawn != Selection() else Selection(resale_only=True)
 
 
+def _dates(draft: _Draft) -> dict[str, Any]:
+    return {"effective": draft.of(pick(None, draft.of(day))), "until": draft.of(pick(None, date(2041, 1, 1)))}
+
+
+def _channel(draft: _Draft) -> SalesChannel:
+    return SalesChannel(
+        id="new-channel",
+        seller="Acme",
+        models=draft.of(some(("gpt", "r1"))),
+        into=draft.of(pick(("cn",), None)),
+        hosted_in=Hosting(at_least=draft.of(some(PLACES))),
+        only_to=draft.of(pick(None, draft.of(buyers(("acme",))))),
+        open=draft.of(validity),
+        note=draft.of(note),
+    )
+
+
+def _right(draft: _Draft) -> Right:
+    return Right(
+        id="new-right",
+        holder="Acme",
+        may=draft.of(pick("sell", "resell", "host")),
+        models=["gpt"],
+        territory=draft.of(pick(("cn",), None)),
+        exclusive=draft.of(pick(None, True, False)),
+        holds=draft.of(validity),
+    )
+
+
+def _number(draft: _Draft) -> Metric:
+    sales = Measurand(measure="sales", of="Acme", market=draft.of(maybe(PLACES)), period=draft.of(period))
+    if draft.of(flag):
+        return Metric(id="new-number", measurand=sales, value=draft.of(MONEY))
+    whole = attrs.evolve(sales, market=None, buyer="Other Co")
+    return Metric(id="new-number", measurand=sales, value=draft.of(SHARES), relative_to=whole, relation="share of")
+
+
+def _step(draft: _Draft) -> Step:
+    days, who = _dates(draft), draft.of(buyers(("acme", "Other Co")))
+    because = "Somebody may suppose it."
+    steps: tuple[Callable[[], Step], ...] = (
+        lambda: Restrict(selects=_of_something(draft), **days),
+        lambda: EndRight("some-right", **days),
+        lambda: GrantRight(_right(draft), **days),
+        lambda: CloseChannel("some-channel", **days),
+        lambda: OpenChannel(_channel(draft), **days),
+        lambda: NarrowChannel("some-channel", models=["gpt"], buyers=draft.of(pick(None, who)), **days),
+        lambda: MoveHosting("some-channel", to=draft.of(pick(("cn",), ("sg", "us"))), **days),
+        lambda: LoseBuyer("acme", seller=draft.of(pick(None, "Other Co")), **days),
+        lambda: EnterMarket(
+            "acme",
+            models=["gpt"],
+            into=["cn"],
+            product=draft.of(pick(None, "ai")),
+            hosted_in=Hosting(never=draft.of(some(PLACES))),
+            only_to=draft.of(pick(None, who)),
+            **days,
+        ),
+        lambda: RefuseMarket(
+            "acme",
+            refuses=who,
+            models=draft.of(some(("gpt", "r1"))),
+            through=draft.of(pick("itself", "anyone")),
+            **days,
+        ),
+        lambda: ReviseMetric("some-number", value=draft.of(SHARES), because=because),
+        lambda: AddMetric(_number(draft), because=because),
+        lambda: draft.of(pick(DoubtClaim(claim="page.sold"), DoubtClaim(source="page"))),
+        lambda: TurnOn("even-pace"),
+    )
+    return draft.of(pick(*steps))()
+
+
 def _scenario(seed: int) -> Scenario:
     draft = _Draft(seed)
-    steps = [
-        Restrict(
-            selects=_of_something(draft),
-            effective=draft.of(pick(None, draft.of(day))),
-            until=draft.of(pick(None, date(2041, 1, 1))),
-        )
-        for _ in range(draft.of(pick(0, 1, 3)))
-    ]
     return Scenario(
         name=draft.of(title),
-        steps=steps,
+        steps=[_step(draft) for _ in range(draft.of(pick(0, 1, 3)))],
         effective=draft.of(day),
         assumptions=draft.of(some(("even-pace", "gross"))),
         rationale=draft.of(note),
+        claims=draft.of(some(("page.sold", "page.held"))),
     )

@@ -34,9 +34,73 @@ SCENARIOS = {
     "an unknown step": (
         SCENARIO.replace("restrict", "restrct"),
         [
-            "4 steps[0]: a step without anything to do (valid: restrict)",
+            "4 steps[0]: a step without anything to do (valid: one of restrict, end_right, ",
             "5 steps[0].restrct: unknown key: 'restrct' (did you mean",
         ],
+    ),
+    "two steps in one": (
+        SCENARIO + 'end_right = { right = "x" }\n',
+        ["4 steps[0]: a step does one thing: 'end_right' (valid: one of restrict, "],
+    ),
+    "a step without what it is about": (
+        with_line(SCENARIO, 4, "end_right = { effective = 2027-01-01 }"),
+        ["5 steps[0].end_right.right: this key is missing"],
+    ),
+    "a step with a key of another": (
+        with_line(SCENARIO, 4, "close_channel = { channel = 'x', right = 'y' }"),
+        ["5 steps[0].close_channel.right: unknown key: 'right'"],
+    ),
+    "a day that is none in a step": (
+        with_line(SCENARIO, 4, "close_channel = { channel = 'x', until = 'later' }"),
+        ["5 steps[0].close_channel.until: not a calendar day: 'later'"],
+    ),
+    "a channel without an id": (
+        with_line(SCENARIO, 4, "open_channel = { seller = 'x', into = 'unknown', open = 'unknown' }"),
+        ["5 steps[0].open_channel.id: this key is missing"],
+    ),
+    "a channel whose id is no text": (
+        with_line(SCENARIO, 4, "open_channel = { id = 3, seller = 'x', into = 'unknown', open = 'unknown' }"),
+        ["5 steps[0].open_channel.id: a text is wanted here: 3"],
+    ),
+    "a channel that lacks something": (
+        with_line(SCENARIO, 4, "open_channel = { id = 'y', seller = 'x', open = 'unknown' }"),
+        ["5 steps[0].open_channel.into: this key is missing (valid: into = "],
+    ),
+    "a right with a misspelt word": (
+        with_line(
+            SCENARIO,
+            4,
+            "grant_right = { id = 'y', holder = 'x', may = 'sel', models = ['m'], in = 'cn', holds = 'unknown' }",
+        ),
+        ["5 steps[0].grant_right.may: not one of the words that are known here: 'sel' (did you mean 'sell'"],
+    ),
+    "a number in a fiscal year": (
+        with_line(
+            SCENARIO,
+            4,
+            "add_metric = { id = 'y', because = 'b', revenue = { of = 'x', period = 'FY2027' }, is = '1 USD' }",
+        ),
+        ["5 steps[0].add_metric.revenue.period: a fiscal period of a company whose year end is not known"],
+    ),
+    "a number without a reason": (
+        with_line(SCENARIO, 4, "add_metric = { id = 'y', revenue = { of = 'x', period = '2027' }, is = '1 USD' }"),
+        ["5 steps[0].add_metric.because: this key is missing"],
+    ),
+    "an estimate that is none": (
+        with_line(SCENARIO, 4, "revise_metric = { metric = 'x', is = '5 %%', because = 'b' }"),
+        ["5 steps[0].revise_metric.is: "],
+    ),
+    "doubt of nothing": (
+        with_line(SCENARIO, 4, "doubt_claim = { }"),
+        ["4 steps[0]: either a claim or a source is doubted"],
+    ),
+    "labels that are no table": (
+        f'labels = "high"\n{SCENARIO}',
+        ["1 labels: a table is wanted here: 'high'"],
+    ),
+    "a label that is no text": (
+        f"labels = {{ severity = 3 }}\n{SCENARIO}",
+        ["1 labels"],
     ),
     "a restriction that is no table": (
         with_line(SCENARIO, 4, "restrict = 3"),

@@ -238,8 +238,8 @@ def _barred(random: Random) -> Restrict:
 
 
 def _payment(random: Random) -> Payment | None:
-    months: tuple[Period | str, ...] = (*MONTHS, "unknown", "unknown", "unknown")
-    of = attrs.evolve(_quantity(random), period=random.choice(months))
+    whenever: tuple[Period | str, ...] = (*MONTHS, "unknown", "unknown", "unknown")
+    of: Measurand = attrs.evolve(_quantity(random), period=random.choice(whenever))
     share = random.choice(("20 %", "10..30 %"))
     holds = random.choice(("2025-02-01/2025-04-01", "2024-01-01/2025-03-01", "2025-01-01/.."))
     made = Payment(id="payment", payer="seller", payee="payee", share=share, of=of, holds=holds, claims=["page.it"])

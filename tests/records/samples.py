@@ -25,10 +25,27 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule, Selection, Stage
 from aibroker.records.safeguards import Risk, Safeguard
-from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.scenarios.steps import (
+    AddMetric,
+    CloseChannel,
+    DoubtClaim,
+    EndRight,
+    EnterMarket,
+    GrantRight,
+    LoseBuyer,
+    MoveHosting,
+    NarrowChannel,
+    OpenChannel,
+    RefuseMarket,
+    Restrict,
+    ReviseMetric,
+    Scenario,
+    Step,
+    TurnOn,
+)
 from aibroker.values.validity import Validity
 
-__all__ = ["EVERY_BUYERS", "RECORDS", "SCENARIO", "claim", "measurand", "sample"]
+__all__ = ["EVERY_BUYERS", "EVERY_STEP", "RECORDS", "SCENARIO", "claim", "measurand", "sample"]
 
 DAY = date(2026, 1, 1)
 
@@ -255,6 +272,28 @@ SCENARIO = Scenario(
     effective="2026-07-01",
     assumptions=["even"],
     rationale="Somebody proposed it.",
+    claims=["article.sold"],
+)
+
+EVERY_STEP: tuple[Step, ...] = (
+    *SCENARIO.steps,
+    EndRight("gpt-right", effective="2026-08-01"),
+    GrantRight(
+        Right(id="granted", holder="openai", may="sell", models=["gpt"], territory=["cn"], holds="unknown"),
+        until="2028-01-01",
+    ),
+    CloseChannel("azure-china", until="2028-01-01"),
+    OpenChannel(SalesChannel(id="opened", seller="openai", models=["gpt"], into=["cn"], open="unknown")),
+    NarrowChannel("azure-china", models=["gpt"], buyers=EVERY_BUYERS),
+    MoveHosting("azure-china", to=["jp"]),
+    LoseBuyer("bytedance", seller="microsoft"),
+    EnterMarket("openai", models=["gpt"], into=["cn"], hosted_in=Hosting(at_least=["jp"]), only_to=vetted("banks")),
+    RefuseMarket("openai", refuses=located_in("jp"), models=["gpt"], through="anyone"),
+    ReviseMetric("sales-2024", value="250 bn USD", because="The filing may be revised."),
+    AddMetric(Metric(id="guidance", measurand=measurand("2026"), value="> 300 bn USD"), because="It was said so."),
+    DoubtClaim(claim="article.sold"),
+    DoubtClaim(source="article"),
+    TurnOn("even"),
 )
 
 

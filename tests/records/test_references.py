@@ -25,6 +25,8 @@ import aibroker.records.questions
 import aibroker.records.rights
 import aibroker.records.rules
 import aibroker.records.safeguards
+import aibroker.scenarios.market_steps
+import aibroker.scenarios.premise_steps
 import aibroker.scenarios.steps
 from aibroker.records import identifiers
 from aibroker.records.buyers import Buyers, Not, all_of, located_in, named, not_
@@ -46,6 +48,8 @@ MODULES: tuple[ModuleType, ...] = (
     aibroker.records.rights,
     aibroker.records.rules,
     aibroker.records.safeguards,
+    aibroker.scenarios.market_steps,
+    aibroker.scenarios.premise_steps,
     aibroker.scenarios.steps,
 )
 KIND_OF_ID: Mapping[NewType, str] = {

@@ -1,34 +1,161 @@
 """The playbook: functions that take keywords and return scenarios, which say what they suppose."""
 
 import inspect
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
 from aibroker import playbook
-from aibroker.errors import InvalidValueError
+from aibroker.errors import InvalidValueError, UnknownNameError
+from aibroker.exchange.files import load_case
 from aibroker.landscape import Landscape
 from aibroker.playbook import washington_restricts_resale
-from aibroker.records.buyers import headquartered_in, located_in
+from aibroker.records.buyers import headquartered_in, located_in, owned_from
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
-from aibroker.records.rules import Selection
+from aibroker.records.rules import Rule, Selection, Stage
+from aibroker.scenarios.rules import scenario_from
 from aibroker.scenarios.steps import Restrict, Scenario
 
 DAY = "2026-07-01"
 
 
 def _selects(scenario: Scenario) -> Selection:
+    return _restriction(scenario).selects
+
+
+def _restriction(scenario: Scenario) -> Restrict:
     (step,) = scenario.steps
-    return step.selects
+    assert isinstance(step, Restrict)
+    return step
 
 
-@pytest.mark.parametrize("name", playbook.__all__)
+PLAYS: dict[str, Callable[..., Scenario]] = {
+    "washington_restricts_resale": washington_restricts_resale,
+    "vendor_ends_right": partial(playbook.vendor_ends_right, right="gpt-in-china"),
+    "customer_leaves": partial(playbook.customer_leaves, customer="ByteDance"),
+    "breach_suspends_channel": partial(playbook.breach_suspends_channel, channel="azure-gpt-china"),
+    "beijing_bars_foreign_models": playbook.beijing_bars_foreign_models,
+    "west_bars_chinese_models": playbook.west_bars_chinese_models,
+    "hosting_country_closes": partial(playbook.hosting_country_closes, country="Singapore"),
+    "vendor_enters_market": partial(playbook.vendor_enters_market, vendor="OpenAI", models="GPT", market="China"),
+    "screening_tightens": partial(playbook.screening_tightens, standard="audited"),
+}
+"""Every play, with what it must be told."""
+
+
+def test_these_are_all_plays() -> None:
+    assert sorted(PLAYS) == playbook.__all__
+
+
+@pytest.mark.parametrize("name", PLAYS)
 def test_every_play_takes_keywords_only_and_returns_a_scenario(name: str) -> None:
     parameters = inspect.signature(getattr(playbook, name)).parameters.values()
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
-    assert isinstance(getattr(playbook, name)(effective=DAY), Scenario)
+    made = PLAYS[name](effective=DAY, until="2027-07-01", claims=["if-breach"])
+    assert isinstance(made, Scenario)
+    assert made.rationale.startswith("a hypothesis: ")
+    assert (made.effective, made.claims, made.steps[0].until) == (date(2026, 7, 1), ("if-breach",), date(2027, 7, 1))  # type: ignore[union-attr] # no play has a step without days
+
+
+@pytest.mark.parametrize("name", PLAYS)
+def test_every_play_says_what_it_models_and_what_it_does_not(name: str) -> None:
+    said = inspect.getdoc(getattr(playbook, name)) or ""
+    for words in ("It models", "It does not model", "It stands for", "Args:", "effective:", "until:", "claims:"):
+        assert words in " ".join(said.split())
+
+
+ARTICLE = load_case("microsoft-openai-china")
+ON_THE_BUNDLED_CASE: dict[str, tuple[Scenario, list[str], list[str]]] = {
+    "place": (washington_restricts_resale(effective=DAY), ["azure-gpt-china"], []),
+    "headquarters": (
+        washington_restricts_resale(effective=DAY, buyers=headquartered_in("China")), [], ["azure-gpt-china"],
+    ),
+    "owners": (
+        washington_restricts_resale(effective=DAY, buyers=owned_from("China", more_than="50 %")),
+        [],
+        ["azure-gpt-china"],
+    ),
+    "the seller's home": (washington_restricts_resale(effective=DAY, sellers_home="China"), [], []),
+    "a right": (PLAYS["vendor_ends_right"](effective=DAY), ["azure-gpt-china"], []),
+    "a customer": (PLAYS["customer_leaves"](effective=DAY), [], []),
+    "a breach": (PLAYS["breach_suspends_channel"](effective=DAY), ["azure-gpt-china"], []),
+    "Beijing": (PLAYS["beijing_bars_foreign_models"](effective=DAY), ["azure-gpt-china"], []),
+    "the West": (PLAYS["west_bars_chinese_models"](effective=DAY), ["azure-deepseek-r1-west", "deepseek-v4-west"], []),
+    "the hosting place": (
+        playbook.hosting_country_closes(country="Singapore", developed_in="US", effective=DAY), [], ["azure-gpt-china"],
+    ),
+    "a place where it never runs": (
+        playbook.hosting_country_closes(country="China", developed_in="US", effective=DAY), [], [],
+    ),
+    "entry": (PLAYS["vendor_enters_market"](effective=DAY), [], []),
+    "another screening": (PLAYS["screening_tightens"](effective=DAY), [], ["azure-gpt-china"]),
+    "the screening there is": (
+        playbook.screening_tightens(standard="established companies", effective=DAY), [], [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("scenario", "closed", "unknown"), ON_THE_BUNDLED_CASE.values(), ids=ON_THE_BUNDLED_CASE)
+def test_each_play_bites_a_set_of_its_own(scenario: Scenario, closed: list[str], unknown: list[str]) -> None:
+    outcome = ARTICLE.under(scenario)
+    assert [change.before.id for change in outcome.closed] == closed
+    assert [candidate.item.id for candidate in outcome.unknown] == unknown
+
+
+def test_entry_ends_the_refusals_there_and_meets_the_exclusive_right() -> None:
+    outcome = ARTICLE.under(PLAYS["vendor_enters_market"](effective=DAY))
+    assert [each.item.id for each in outcome.opened] == ["openai.into-cn.from-2026-07-01"]
+    assert [each.who for each in outcome.after.refusals("China", on=DAY)] == ["anthropic"]
+    assert "second seller under an exclusive right" in [each.kind for each in outcome.after.conflicts(on=DAY)]
+
+
+@pytest.mark.parametrize(
+    ("play", "claim"),
+    [
+        ("breach_suspends_channel", "if-breach"),
+        ("washington_restricts_resale", "if-campaign"),
+        ("washington_restricts_resale", "objections-public"),
+    ],
+)
+def test_the_forecasts_of_the_article_are_shown_with_the_scenario_that_plays_them(play: str, claim: str) -> None:
+    assert ARTICLE.claims[claim].kind == "forecast"
+    outcome = ARTICLE.under(PLAYS[play](effective=DAY, claims=[claim]))
+    assert f"article.{claim} (forecast" in outcome.explain()
+    assert outcome.closed[0].because.because[0].evidence[0].claim.id == f"article.{claim}"
+
+
+def test_a_claim_that_nobody_made_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match=r"unknown claim 'if-breech'.*did you mean"):
+        ARTICLE.under(PLAYS["breach_suspends_channel"](effective=DAY, claims=["if-breech"]))
+
+
+def test_a_scenario_from_a_rule() -> None:
+    case = ARTICLE | load_case("public-record")
+    rule = case.rules["no-adversarial-ai-act"]
+    scenario = scenario_from(rule, effective=DAY)
+    assert scenario.steps == (Restrict(selects=rule.restricts),)  # type: ignore[arg-type] # it restricts sales
+    assert scenario.claims == rule.claims
+    assert case.under(scenario).before is case
+    with pytest.raises(InvalidValueError, match=r"on which day this rule takes effect is not said"):
+        scenario_from(rule)
+    with pytest.raises(InvalidValueError, match="restricts no sales"):
+        scenario_from(case.rules["cloud-security-act"], effective=DAY)
+    with pytest.raises(InvalidValueError, match="this is no rule"):
+        scenario_from("no-adversarial-ai-act", effective=DAY)  # type: ignore[arg-type]
+
+
+def test_a_rule_in_force_says_its_days_itself() -> None:
+    rule = Rule(
+        id="ban", title="Ban", authority="x", restricts=Selection(resale_only=True),
+        stages=[Stage(name="in force", on="2026-02-03"), Stage(name="rescinded", on="2026-05-04")],
+    )  # fmt: skip
+    scenario = scenario_from(rule)
+    assert (scenario.name, scenario.effective) == ("Ban is in force", date(2026, 2, 3))
+    assert scenario.steps == (Restrict(selects=Selection(resale_only=True), until="2026-05-04"),)
 
 
 def test_washington_restricts_resale_of_american_models_by_american_sellers_to_buyers_in_china() -> None:
@@ -63,7 +190,7 @@ def test_washington_may_mean_other_models_sellers_buyers_and_own_sales_too() -> 
     assert _selects(scenario) == Selection(
         sellers_home=["US", "Japan"], developed_in=["US", "UK"], buyers=headquartered_in("China")
     )
-    assert scenario.steps[0].until == date(2027, 7, 1)
+    assert _restriction(scenario).until == date(2027, 7, 1)
 
 
 def test_one_market_may_be_named_as_plain_text() -> None:
@@ -72,7 +199,7 @@ def test_one_market_may_be_named_as_plain_text() -> None:
 
 @pytest.mark.parametrize("aspect", ["models_developed_in", "sellers_home"])
 def test_an_empty_list_of_markets_does_not_mean_all_of_them(aspect: str) -> None:
-    with pytest.raises(InvalidValueError, match=r"no market is named: \(\) \(valid: at least one market, or 'world'\)"):
+    with pytest.raises(InvalidValueError, match=r"nothing is named: \(\) \(valid: at least one name"):
         washington_restricts_resale(effective=DAY, **{aspect: []})  # type: ignore[arg-type]
 
 

@@ -72,7 +72,7 @@ def _channel(store: Store, channel: SalesChannel) -> str:
     verb, preposition = _VERBS[channel.status]
     head = f"{named(store, 'party', channel.seller)} {verb} {what} {preposition}"
     parts = [f"{head} {place(store, channel.into, channel.excluding)}", *_channel_terms(store, channel)]
-    return "; ".join([*parts, f"open: {channel.open}"])
+    return "; ".join([*parts, f"open: {channel.open}", *_supposed(channel)])
 
 
 def _channel_terms(store: Store, channel: SalesChannel) -> list[str]:
@@ -101,7 +101,11 @@ def _right(store: Store, right: Right) -> str:
     alone = {True: "alone may", False: "may, as others may,", None: "may, perhaps alone,"}[right.exclusive]
     what = f"{holder} {alone} {right.may} {listed(store, 'model', right.models)}"
     where = place(store, right.territory, right.excluding)
-    return f"{what} in {where}; {grantor}; holds: {right.holds}"
+    return "; ".join([f"{what} in {where}", grantor, f"holds: {right.holds}", *_supposed(right)])
+
+
+def _supposed(record: SalesChannel | Right | Refusal) -> list[str]:
+    return [f"supposed by {record.supposed_by!r}"] if record.supposed_by else []
 
 
 def _refusal(store: Store, refusal: Refusal) -> str:
@@ -110,7 +114,7 @@ def _refusal(store: Store, refusal: Refusal) -> str:
     parts = [f"{head} {buyers_sentence(store, refusal.refuses)}", _HANDS[refusal.through]]
     if refusal.reasons:
         parts.append(f"reasons given: {', '.join(refusal.reasons)}")
-    return "; ".join([*parts, f"holds: {refusal.holds}"])
+    return "; ".join([*parts, f"holds: {refusal.holds}", *_supposed(refusal)])
 
 
 def _brokerage(store: Store, brokerage: Brokerage) -> str:

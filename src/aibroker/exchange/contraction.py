@@ -32,7 +32,12 @@ _LISTS: Final[Mapping[str, tuple[str, str]]] = {
 _GROUPS: Final[Mapping[str, str]] = {"AllOf": "all", "AnyOf": "any"}
 _SELECTED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "sellers": (("home", "sellers_home"), ("named", "sellers")),
-    "models": (("developed_in", "developed_in"), ("by", "developers"), ("named", "models")),
+    "models": (
+        ("developed_in", "developed_in"),
+        ("developed_outside", "developed_outside"),
+        ("by", "developers"),
+        ("named", "models"),
+    ),
 }
 
 

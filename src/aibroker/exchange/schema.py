@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias, get_args, get_origin
 
 from aibroker.exchange.tables import (
     ASPECTS,
+    BROUGHT,
     CLAIM_KINDS,
     CLAIMS,
     FORMAT,
@@ -20,6 +21,7 @@ from aibroker.exchange.tables import (
     SCENARIO,
     SECTIONS,
     STANDARD_MEASURE_NAMES,
+    STEPS,
     UNKNOWABLE,
     UNKNOWN,
     Section,
@@ -84,11 +86,26 @@ def case_schema() -> Schema:
 
 def scenario_schema() -> Schema:
     """The JSON Schema of a scenario."""
-    restriction = _selection() | {"effective": _ref("day"), "until": _ref("day")}
-    step = _table_of({"restrict": _table_of(restriction)}, required=("restrict",))
-    properties = _properties(SCENARIO) | {"format": {"const": FORMAT}, "steps": {"type": "array", "items": step}}
+    step = _table_of({key: _step(key) for key in STEPS})
+    step |= {"minProperties": 1, "maxProperties": 1}
+    labels = _tables_of(_NAME)
+    steps: Schema = {"type": "array", "items": step}
+    properties = _properties(SCENARIO) | {"format": {"const": FORMAT}, "labels": labels, "steps": steps}
     made = _table_of(properties, required=("format", *SCENARIO.required))
     return {"$schema": _DIALECT, "title": "A scenario of aibroker", **made, "$defs": _definitions()}
+
+
+def _step(key: str) -> Schema:
+    table = STEPS[key]
+    if key == "restrict":
+        return _table_of(_properties(table) | _selection())
+    if key not in BROUGHT:
+        return _plain_table(table)
+    section, own = BROUGHT[key][1], _properties(table) | {"id": _NAME}
+    if section.name == "metrics":
+        made = _metric(own)
+        return {**made, "required": [*table.required, *section.table.required]}
+    return _table_of(_properties(section.table) | own, required=(*table.required, *section.table.required))
 
 
 def _definitions() -> Schema:
@@ -138,7 +155,7 @@ def _buyers() -> Schema:
 
 def _selection() -> Schema:
     sellers = _table_of({"home": _ref("names"), "named": _ref("names")})
-    models = _table_of({key: _ref("names") for key in ("developed_in", "by", "named")})
+    models = _table_of({key: _ref("names") for key in ("developed_in", "developed_outside", "by", "named")})
     return {
         "sellers": _any_of(_ref("names"), sellers),
         "models": _any_of(_ref("names"), models),
@@ -225,10 +242,10 @@ def _reading() -> Schema:
     return _table_of({**_properties(READING), "share_of": base, "versus": base, **_aspects(), "measure": _NAME})
 
 
-def _metric() -> Schema:
+def _metric(further: Schema | None = None) -> Schema:
     table = SECTIONS["metrics"].table
     relations: Schema = {"share_of": _ref("differences"), "versus": _ref("differences")}
-    made = _measured(SECTIONS["metrics"], relations)
+    made = _measured(SECTIONS["metrics"], relations | (further or {}))
     return {**made, "required": list(table.required), "not": {"required": ["share_of", "versus"]}}
 
 

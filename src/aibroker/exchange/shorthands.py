@@ -176,7 +176,12 @@ def _condition(key: str, table: Mapping[str, object], spot: Spot) -> object:
 
 
 _SELLERS: Final = {"home": "sellers_home", "named": "sellers"}
-_MODELS: Final = {"developed_in": "developed_in", "by": "developers", "named": "models"}
+_MODELS: Final = {
+    "developed_in": "developed_in",
+    "developed_outside": "developed_outside",
+    "by": "developers",
+    "named": "models",
+}
 
 
 def _selection(raw: object, spot: Spot) -> object:

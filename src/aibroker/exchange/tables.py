@@ -20,11 +20,28 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule, Stage
 from aibroker.records.safeguards import Risk, Safeguard
-from aibroker.scenarios.steps import Scenario
+from aibroker.scenarios.steps import (
+    AddMetric,
+    CloseChannel,
+    DoubtClaim,
+    EndRight,
+    EnterMarket,
+    GrantRight,
+    LoseBuyer,
+    MoveHosting,
+    NarrowChannel,
+    OpenChannel,
+    RefuseMarket,
+    Restrict,
+    ReviseMetric,
+    Scenario,
+    TurnOn,
+)
 from aibroker.values.validity import Validity
 
 __all__ = [
     "ASPECTS",
+    "BROUGHT",
     "BUYERS",
     "CLAIMS",
     "CLAIM_KINDS",
@@ -77,6 +94,7 @@ _KEYS_OF_FIELDS: Final[Mapping[tuple[type, str], str]] = MappingProxyType(
         (Stage, "name"): "stage",
         (Metric, "value"): "is",
         (Reading, "value"): "is",
+        (ReviseMetric, "value"): "is",
         (Scenario, "name"): "scenario",
         (Scenario, "rationale"): "because",
     }
@@ -232,11 +250,37 @@ CLAIMS: Final = Section("claims", "claim", _table(Claim, without=("source", "kin
 READING: Final = _table(Reading, without=("metric", "measurand", "relative_to"), special=("share_of", "versus"))
 """How an assumption reads a number, beside the aspects that it changes."""
 
-SCENARIO: Final = _table(Scenario, special=("format", "steps"))
+SCENARIO: Final = _table(Scenario, special=("format", "labels", "steps"))
 """A scenario."""
-
-STEPS: Final = ("restrict",)
-"""What a step may be."""
 
 SELECTION: Final = ("sellers", "models", "buyers", "hosted_in", "resale_only")
 """What a selection may hold."""
+
+STEPS: Final[Mapping[str, Table]] = MappingProxyType(
+    {
+        "restrict": _table(Restrict, without=("selects",), special=SELECTION),
+        "end_right": _table(EndRight),
+        "grant_right": _table(GrantRight, without=("right",), special=("id",), required=("id",)),
+        "close_channel": _table(CloseChannel),
+        "open_channel": _table(OpenChannel, without=("channel",), special=("id",), required=("id",)),
+        "narrow_channel": _table(NarrowChannel),
+        "move_hosting": _table(MoveHosting),
+        "lose_buyer": _table(LoseBuyer),
+        "enter_market": _table(EnterMarket),
+        "refuse_market": _table(RefuseMarket),
+        "revise_metric": _table(ReviseMetric),
+        "add_metric": _table(AddMetric, without=("metric",), special=("id",), required=("id",)),
+        "doubt_claim": _table(DoubtClaim),
+        "turn_on": _table(TurnOn),
+    }
+)
+"""The steps of a scenario: each key, and what its table may hold beside a selection or the record that it brings."""
+
+BROUGHT: Final[Mapping[str, tuple[str, Section]]] = MappingProxyType(
+    {
+        "grant_right": ("right", SECTIONS["rights"]),
+        "open_channel": ("channel", SECTIONS["channels"]),
+        "add_metric": ("metric", SECTIONS["metrics"]),
+    }
+)
+"""The steps that bring a record: the field that holds it, and the section in which such records stand in a case."""

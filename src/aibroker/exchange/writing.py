@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from aibroker.exchange.contraction import Tree, contracted_table, selection_table
+from aibroker.exchange.contraction import Tree, contracted_table
 from aibroker.exchange.converter import unstructured
 from aibroker.exchange.keys import fits_as_key
 from aibroker.exchange.quantities import Quantities
 from aibroker.exchange.roles import sellers_in
 from aibroker.exchange.statements import assumption_table, question_table, statement_table
+from aibroker.exchange.step_files import step_tree
 from aibroker.exchange.tables import CLAIMS, FORMAT, SECTIONS, Section
 from aibroker.landscape import Landscape
 from aibroker.records.assumptions import Assumption
@@ -22,7 +23,7 @@ from aibroker.records.offers import Model
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment
-from aibroker.scenarios.steps import Scenario, Step
+from aibroker.scenarios.steps import Scenario
 
 __all__ = ["case_tree", "scenario_tree"]
 
@@ -127,10 +128,8 @@ def scenario_tree(scenario: Scenario) -> Tree:
     tree["effective"] = scenario.effective
     if scenario.assumptions:
         tree["assumptions"] = list(scenario.assumptions)
-    return tree | ({"steps": [_step(step) for step in scenario.steps]} if scenario.steps else {})
-
-
-def _step(step: Step) -> Tree:
-    made = selection_table(unstructured(step.selects))
-    days = {"effective": step.effective, "until": step.until}
-    return {"restrict": made | {key: day for key, day in days.items() if day is not None}}
+    if scenario.claims:
+        tree["claims"] = list(scenario.claims)
+    if scenario.labels:
+        tree["labels"] = dict(scenario.labels)
+    return tree | ({"steps": [step_tree(step) for step in scenario.steps]} if scenario.steps else {})

@@ -207,23 +207,33 @@ def _contested(network: Network, found: Settled, told: Trace, wanted: Wanted) ->
     They are those of which a bound rests on a number, and those of which some side tells otherwise: where numbers are
     widened until they say nothing, no bound rests on them.
     """
-    behind, (quantity, base) = {*told.premises}, _quantities(network, wanted)
-    tied = tied_to(found.layout, (each for each in (quantity, base) if each is not None))
+    if not found.clashes:
+        return (), []
+    behind, subject = {*told.premises}, _quantities(network, wanted)
+    spoken_of = tuple(each for each in subject if each is not None)
+    tied, near = tied_to(found.layout, spoken_of), _near(network, found, spoken_of)
     clashes, sides = list[Clash](), dict[Premise, Trace]()
     for clash in found.clashes:
         is_behind = not behind.isdisjoint(clash.premises)
         if not is_behind and tied.isdisjoint(each for premise in clash.premises for each in premise.quantities):
             continue
         of_it = [] if clash.policy is not None else [premise for premise in clash.premises if premise not in sides]
-        told_without = {each: _without(network, each, wanted) for each in of_it}
+        told_without = {each: _without(near, each, subject, wanted) for each in of_it}
         if is_behind or any(_differ(side, told) for side in told_without.values()):
             clashes.append(clash)
             sides |= told_without
     return tuple(clashes), list(sides.items())
 
 
-def _without(network: Network, premise: Premise, wanted: Wanted) -> Trace:
-    quantity, base = _quantities(network, wanted)
+def _near(network: Network, found: Settled, subject: Iterable[Quantity]) -> Network:
+    """The network with only what may bear on a figure or on a conflict: what was widened until it says nothing too."""
+    clashing = (each for clash in found.clashes for premise in clash.premises for each in premise.quantities)
+    around = tied_to(found.layout, (*subject, *clashing))
+    return network.only(premise for premise in network.premises.listed if not around.isdisjoint(premise.quantities))
+
+
+def _without(network: Network, premise: Premise, subject: tuple[Quantity, Quantity | None], wanted: Wanted) -> Trace:
+    quantity, base = subject
     rest = network.without((premise,))
     return _traced(rest, rest.about(quantity, relative_to=base), quantity, base, wanted)
 

@@ -2,7 +2,8 @@
 
 What is added can only narrow: further numbers of quantities of which nobody has spoken, or of independent roots;
 sums and orderings; an assumption that places a number which was a gap. What can widen, such as a retelling, another
-reading or a doubt, is computed from the start, and so are small networks, in which it costs next to nothing.
+reading or a doubt, is computed from the start, and so are small networks, in which it costs next to nothing. A scenario
+that only changes channels, rights and refusals leaves the network as it is.
 
 Ramalingam and Reps, "An incremental algorithm for a generalization of the shortest-path problem" (1996), is the model.
 """
@@ -23,15 +24,16 @@ from aibroker.figures.premises import Premise, Premises, further_premises
 from aibroker.figures.quantities import measure_of
 from aibroker.figures.statements import Added, in_force
 from aibroker.figures.switches import Switches
-from aibroker.records.kinds import RecordKind, kind_of
+from aibroker.records.kinds import Record, RecordKind, kind_of
 from aibroker.records.measures import Comparison, Metric, Partition
 from aibroker.store.checks import measurands_of
-from aibroker.store.stores import Base, Store
+from aibroker.store.stores import Base, Key, Store
 
 __all__ = ["continued", "network_of"]
 
 _SMALL: Final = 5_000
 _BASES_KEPT: Final = 4
+_SMALL_KEPT: Final = 16
 _NEVER_IN_NUMBERS: Final[frozenset[RecordKind]] = frozenset(
     {"channel", "right", "refusal", "rule", "payment", "safeguard", "risk", "model", "question"}
 )
@@ -47,9 +49,17 @@ def network_of(store: Store, switches: Switches) -> Network:
         InvalidValueError: If two assumptions that are on read one number in different ways.
     """
     if len(store) < _SMALL:
-        return Network.of(store, switches)
+        without = frozenset(key for key in store.without if key[0] not in _NEVER_IN_NUMBERS)
+        added = tuple(record for record in store.added if kind_of(record) not in _NEVER_IN_NUMBERS)
+        return _of_small(store.base, without, added, switches)
     near = _of_base(store.base, attrs.evolve(switches, assumptions=()))
     return continued(near, store, switches) or Network.of(store, switches)
+
+
+@lru_cache(maxsize=_SMALL_KEPT)
+def _of_small(base: Base, without: frozenset[Key], added: tuple[Record, ...], switches: Switches) -> Network:
+    """The network of a small landscape; the same one for all that differ in what never is in numbers."""
+    return Network.of(Store(base, without, added), switches)
 
 
 @lru_cache(maxsize=_BASES_KEPT)

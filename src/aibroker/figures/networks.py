@@ -90,6 +90,10 @@ class Network:
         more = tuple(dict.fromkeys(each for each in quantities if each not in self.amounts.layout.nodes))
         return attrs.evolve(self, known=None, also=(*self.also, *more)) if more else self
 
+    def only(self, premises: Iterable[Premise]) -> Network:
+        """The network as if nothing but some of its premises had been stated."""
+        return self._with(tuple(premises))
+
     def without(self, premises: Iterable[Premise]) -> Network:
         """The network as if some premises had not been stated."""
         gone = {*premises}

@@ -161,13 +161,19 @@ def _after_their_end(store: Store, on: date) -> Iterator[Conflict]:
     channels, held = (_open_channels(store, on), _rights_on(store, on)) if over else ([], [])
     for right in over:
         for channel in channels:
-            if right.id in channel.rests_on:
+            if right.id in channel.rests_on and not _may_rest_on_another(store, channel, on):
                 said = f"{channel.id} is open and rests on {right.id}, which is over"
                 yield _conflict(store, "right after its end", said, right, channel)
         for later in held:
             if _goes_on(store, right, later):
                 said = f"{later.id} says that {_party(store, later.holder)} alone may, after the end of {right.id}"
                 yield _conflict(store, "right after its end", said, right, later)
+
+
+def _may_rest_on_another(store: Store, channel: SalesChannel, on: date) -> bool:
+    """Whether one of the rights that a channel rests on may be in force: one is enough."""
+    rights = (store.get("right", each) for each in channel.rests_on)
+    return any(isinstance(each, Right) and each.holds.is_over_by(on) is not Verdict.YES for each in rights)
 
 
 def _goes_on(store: Store, ended: Right, later: Right) -> bool:

@@ -207,6 +207,11 @@ def claim_id(value: str) -> ClaimId:
     return ClaimId(reference(value))
 
 
+def maybe_claim_id(value: str | None) -> ClaimId | None:
+    """A reference to a claim, or None."""
+    return None if value is None else claim_id(value)
+
+
 def claim_ids(values: Iterable[str]) -> tuple[ClaimId, ...]:
     """References to claims."""
     return tuple(ClaimId(each) for each in several(values))

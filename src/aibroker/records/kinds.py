@@ -78,6 +78,14 @@ STATED: Final = (
 )
 """The classes of ``Stated``, for checks at run time."""
 
+
+def is_groundless(record: Record) -> bool:
+    """Whether a record says something about the world without a claim, and no scenario supposes it."""
+    if isinstance(record, SalesChannel | Right | Refusal) and record.supposed_by:
+        return False
+    return isinstance(record, STATED) and not record.claims
+
+
 RecordKind = Literal[
     "source",
     "claim",

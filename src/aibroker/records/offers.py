@@ -209,6 +209,7 @@ class SalesChannel:
         open: When it is open.
         continues: The channel whose terms this one carries on from a later date.
         claims: The claims that it rests on.
+        supposed_by: The scenario that supposes it, which stands in for claims; empty for what sources state.
         note: A remark for readers.
     """
 
@@ -231,6 +232,7 @@ class SalesChannel:
     open: Validity = attrs.field(converter=to_validity)
     continues: ChannelId | None = attrs.field(default=None, converter=maybe_channel_id, metadata=refers_to("channel"))
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+    supposed_by: str = attrs.field(default="", validator=is_remark)
     note: str = attrs.field(default="", validator=is_remark)
 
     __repr__ = pasteable

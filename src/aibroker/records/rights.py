@@ -70,6 +70,7 @@ class Right:
         holds: When it holds.
         basis: What it rests on, such as a contract or a licence; empty where that is unknown.
         claims: The claims that it rests on.
+        supposed_by: The scenario that supposes it, which stands in for claims; empty for what sources state.
         note: A remark for readers.
     """
 
@@ -84,6 +85,7 @@ class Right:
     holds: Validity = attrs.field(converter=to_validity)
     basis: str = attrs.field(default="", validator=is_remark)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+    supposed_by: str = attrs.field(default="", validator=is_remark)
     note: str = attrs.field(default="", validator=is_remark)
 
     __repr__ = pasteable
@@ -102,6 +104,7 @@ class Refusal:
         reasons: The reasons given.
         holds: When it holds.
         claims: The claims that it rests on.
+        supposed_by: The scenario that supposes it, which stands in for claims; empty for what sources state.
         note: A remark for readers.
     """
 
@@ -113,6 +116,7 @@ class Refusal:
     reasons: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=are_names)
     holds: Validity = attrs.field(converter=to_validity)
     claims: tuple[ClaimId, ...] = attrs.field(default=(), converter=claim_ids, metadata=refers_to("claim"))
+    supposed_by: str = attrs.field(default="", validator=is_remark)
     note: str = attrs.field(default="", validator=is_remark)
 
     __repr__ = pasteable

@@ -53,6 +53,7 @@ class Selection:
         models: These models, and the members of these families.
         developers: Models of these developers.
         developed_in: Models whose developer has its headquarters in these markets.
+        developed_outside: Models whose developer has its headquarters in none of these markets.
         buyers: Sales to these buyers.
         hosted_in: Models that run in these markets.
         resale_only: Only sales of somebody else's models.
@@ -63,6 +64,9 @@ class Selection:
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
     developers: tuple[VendorId, ...] = attrs.field(default=(), converter=vendor_ids, metadata=refers_to("vendor"))
     developed_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
+    developed_outside: tuple[MarketId, ...] = attrs.field(
+        default=(), converter=market_ids, metadata=refers_to("market")
+    )
     buyers: Buyers | None = attrs.field(default=None, validator=maybe_buyers, metadata=HOLDS_REFERENCES)
     hosted_in: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
     resale_only: bool = attrs.field(default=False, validator=is_flag)

@@ -9,10 +9,10 @@ import attrs
 
 from aibroker.queries.answers import Candidate
 from aibroker.queries.conditions import sold_places
-from aibroker.records.identifiers import ChannelId
+from aibroker.records.identifiers import ChannelId, PartyId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
-from aibroker.scenarios.application import Application, Change
+from aibroker.scenarios.changes import Application, Change
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
@@ -33,6 +33,8 @@ class Closing:
         days: The days on which its sales may be at risk.
         closed: The days on which it would surely sell and is closed altogether; None where there are none. A beginning
             of which nothing is said does not limit them.
+        leavers: Its known buyers whose purchases are at risk: all, or those that leave by themselves.
+        is_of_leavers: Whether only what these buyers buy is at risk.
         doubt: Why it is unknown whether it closes; empty where it surely does.
         said: What happens to it, in words.
         evidence: The claims behind that.
@@ -42,6 +44,8 @@ class Closing:
     places: int = attrs.field(repr=hex)
     days: Period
     closed: Period | None = None
+    leavers: tuple[PartyId, ...] = ()
+    is_of_leavers: bool = False
     doubt: str = ""
     said: str
     evidence: tuple[Evidence, ...]
@@ -72,14 +76,16 @@ def _first_day(scenarios: Iterable[Scenario]) -> date | None:
 
 def _of_change(store: Store, change: Change, doubts: Mapping[ChannelId, str], period: Period) -> Closing | None:
     days = _shared(Period(change.effective, change.until), change.before.open.possibly, period)
-    if days is None:
+    if days is None or change.takes == "hosting":
         return None
     is_sure = change.verdict is Verdict.YES
     return Closing(
         channel=change.before,
         places=_places(store, change),
         days=days,
-        closed=_closed(change.before, days) if is_sure and not change.continued_by else None,
+        closed=_closed(change.before, days) if is_sure and (change.buyers or not change.continued_by) else None,
+        leavers=change.buyers or change.before.buyers.known,
+        is_of_leavers=bool(change.buyers),
         doubt="" if is_sure else doubts.get(change.before.id, "") or "it is unknown whether it sells what is barred",
         said=change.because.statement,
         evidence=tuple(dict.fromkeys(_all_evidence(change.because))),
@@ -97,6 +103,7 @@ def _of_candidate(
         channel=channel,
         places=_sold(store, channel),
         days=days,
+        leavers=channel.buyers.known,
         doubt="; ".join(candidate.because),
         said=f"{channel.id} may be closed or narrowed",
         evidence=evidence(store, channel.claims),

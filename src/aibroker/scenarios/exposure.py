@@ -20,7 +20,7 @@ from aibroker.records.identifiers import AssumptionId, PartyId
 from aibroker.records.kinds import Party, name_of
 from aibroker.records.measures import Measurand, Measure
 from aibroker.records.rights import Payment
-from aibroker.scenarios.application import Application
+from aibroker.scenarios.changes import Application
 from aibroker.scenarios.closings import Closing, closings
 from aibroker.scenarios.portions import REVENUE, around, covering, within
 from aibroker.scenarios.sharing import is_of_revenue, paid_to, shared
@@ -209,7 +209,7 @@ class _Streams:
 
     def _presumed(self, closing: Closing) -> Iterator[str]:
         """Where whole spend is assumed to leave on days of which nothing says that the channel was open."""
-        seen, buyers = closing.channel.open.seen, closing.channel.buyers.known
+        seen, buyers = closing.channel.open.seen, closing.leavers
         if self.assumption is None or closing.closed is None or not buyers or closing.channel.open.since is not None:
             return
         if closing.closed.start is None or closing.closed.start < seen[0]:
@@ -226,7 +226,7 @@ class _Streams:
         yield Gap(said=f"which part of the revenue passes through {names} is not said{would}", would_close=off)
 
     def _would_help(self) -> Iterator[AssumptionId]:
-        if any(each.closed is not None and each.channel.buyers.known for each in self._relevant):
+        if any(each.closed is not None and each.leavers for each in self._relevant):
             for each in self.store.own("assumption"):
                 if isinstance(each, Assumption) and each.convention == "whole spend leaves":
                     yield each.id

@@ -38,7 +38,8 @@ def within(store: Store, closing: Closing, *, by_market: bool) -> Iterator[Porti
     """
     channel = closing.channel
     markets = _markets(store, closing.places) if by_market else (_smallest_around(store, closing.places),)
-    buyers: tuple[PartyId | None, ...] = (None,) if channel.buyers.exactly is None else channel.buyers.exactly
+    exactly = closing.leavers if closing.is_of_leavers else channel.buyers.exactly
+    buyers: tuple[PartyId | None, ...] = (None,) if exactly is None else exactly
     for market, buyer in product(markets, buyers):
         measurand = Measurand(
             measure=REVENUE, of=channel.seller, market=market, product=channel.product, buyer=buyer, period=closing.days

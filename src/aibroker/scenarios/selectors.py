@@ -18,7 +18,7 @@ from aibroker.store.stores import Store
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Bite", "bite", "others_than"]
+__all__ = ["Bite", "bite", "others_than", "whole"]
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +66,14 @@ def bite(store: Store, selection: Selection, channel: SalesChannel) -> Bite:
     )
 
 
+def whole(store: Store, channel: SalesChannel) -> Bite:
+    """All of a channel."""
+    sold = _sold(store.territories, channel)
+    return Bite(
+        verdict=Verdict.YES, models=channel.models, rest=(), spared=(), unknown=(), sold=sold, places=sold, doubtful=0
+    )
+
+
 def _sold(territories: Territories, channel: SalesChannel) -> int:
     return sold_places(territories, channel.into, channel.excluding, channel.only_to)
 
@@ -82,6 +90,8 @@ def _turns_away(condition: Buyers, buyers: Buyers) -> bool:
     """Whether a condition says in so many words that it is for others than these buyers."""
     if isinstance(condition, AllOf):
         return any(_turns_away(part, buyers) for part in condition.parts)
+    if isinstance(buyers, AllOf) and condition != others_than(buyers):
+        return any(_turns_away(condition, part) for part in buyers.parts)
     return condition == others_than(buyers)
 
 
@@ -93,8 +103,8 @@ def others_than(buyers: Buyers) -> Buyers:
 def _models_verdict(selection: Selection, channel: SalesChannel, verdicts: tuple[Verdict, ...]) -> Verdict:
     if channel.models:
         return reduce(Verdict.__or__, verdicts)
-    asks_of_models = selection.models or selection.developers or selection.developed_in or selection.resale_only
-    return Verdict.of(not asks_of_models)
+    origins = selection.developers or selection.developed_in or selection.developed_outside
+    return Verdict.of(not (selection.models or origins or selection.resale_only))
 
 
 def _conditions_on_the_whole(
@@ -132,6 +142,9 @@ def _conditions_on_a_model(
     if selection.developed_in:
         phrase = f"where {developer}, who develops {model}, has its headquarters is unknown"
         yield developed_in(store, model, selection.developed_in), phrase
+    if selection.developed_outside:
+        phrase = f"where {developer}, who develops {model}, has its headquarters is unknown"
+        yield ~developed_in(store, model, selection.developed_outside), phrase
     if selection.resale_only:
         yield Verdict.of(developer != channel.seller), ""
 

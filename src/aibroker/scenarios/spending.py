@@ -35,7 +35,7 @@ def whole_spend_leaves(network: Network) -> Assumption | None:
 
 def may_leave(store: Store, network: Network, assumption: Assumption, closing: Closing) -> Iterator[Portion]:
     """All that each named buyer of a channel buys from its seller, in the days on which it may leave."""
-    for buyer in closing.channel.buyers.known:
+    for buyer in closing.leavers:
         portion = _spending(store, assumption, closing, buyer, closing.days)
         yield _where_it_is_booked(store, network, portion)
 
@@ -49,7 +49,7 @@ def leaving(store: Store, assumption: Assumption, closings: Iterable[Closing]) -
     spending: dict[PartyId, list[Portion]] = {}
     for closing in closings:
         if closing.closed is not None:
-            for buyer in closing.channel.buyers.known:
+            for buyer in closing.leavers:
                 portion = _spending(store, assumption, closing, buyer, closing.closed)
                 spending.setdefault(buyer, []).append(portion)
     return tuple(

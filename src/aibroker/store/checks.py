@@ -8,7 +8,7 @@ from typing import Protocol
 from aibroker.errors import Fault
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Claim, Source
-from aibroker.records.kinds import COLLECTIONS, STATED, Record, RecordKind
+from aibroker.records.kinds import COLLECTIONS, Record, RecordKind, is_groundless
 from aibroker.records.markets import Market
 from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Model, Product, SalesChannel
@@ -32,7 +32,7 @@ class Where(Protocol):
 
 def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fault]:
     """What is wrong with a record, given the records around it."""
-    if isinstance(record, STATED) and not record.claims:
+    if is_groundless(record):
         yield Fault(
             where=where(record, "claims"), problem="it rests on no claim", valid="the ids of the claims that state it"
         )

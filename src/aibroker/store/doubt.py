@@ -9,7 +9,7 @@ from functools import partial
 from aibroker.errors import Fault, InvalidValueError
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import ClaimId, Kind
-from aibroker.records.kinds import STATED, Record, kinds_meant
+from aibroker.records.kinds import Record, is_groundless, kinds_meant
 from aibroker.records.references import without_references
 from aibroker.store.saying import partly_said, still_said
 from aibroker.store.stores import Key, Store, key_of
@@ -68,9 +68,7 @@ def _left(record: Record, is_gone: Callable[[Kind, str], bool]) -> Record | None
         left = without_references(still_said(record, partial(is_gone, "claim")), is_gone)
     except InvalidValueError:  # what is left says nothing, such as an assumption without a reading
         return None
-    if isinstance(left, STATED) and not left.claims:
-        return None
-    return left
+    return None if left is None or is_groundless(left) else left
 
 
 def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:

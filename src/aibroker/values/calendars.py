@@ -129,7 +129,7 @@ class FiscalCalendar:
         if period.start is None:
             return period
         number = self._number_at(period.start)
-        own = (self.year(number), *(self.quarter(number, quarter) for quarter in range(1, 5)))
+        own = (self._named(number, quarter) for quarter in (None, 1, 2, 3, 4))
         return next((each for each in own if each == period), period)
 
     def span_of(self, day: date) -> tuple[date, date]:

@@ -1,0 +1,1 @@
+"""Scenarios side by side: the same questions answered under each, in rows that can travel."""

@@ -1,0 +1,121 @@
+"""Attribution: of a scenario of several steps, what each step changes by itself, and what it adds to all others."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+import attrs
+
+from aibroker.ask import Asking
+from aibroker.comparing.replies import Reply, askings, replied
+from aibroker.hatch import shown
+from aibroker.landscape import Outcome
+from aibroker.records.identifiers import ChannelId
+from aibroker.records.questions import Question
+from aibroker.scenarios.changes import Change
+from aibroker.scenarios.steps import Scenario, Step
+
+__all__ = ["Attribution", "Contribution", "attribution"]
+
+
+@attrs.frozen(kw_only=True)
+class Contribution:
+    """What one step does.
+
+    Attributes:
+        place: The scenario and the number of the step.
+        step: The step.
+        alone: The channels that it changes where it is the only step.
+        last: The channels that it alone changes, or changes further, after all other steps.
+        replies_alone: The answers where it is the only step.
+        replies_without: The answers where all steps but this one are taken.
+    """
+
+    place: str
+    step: Step
+    alone: tuple[ChannelId, ...]
+    last: tuple[ChannelId, ...]
+    replies_alone: tuple[Reply, ...]
+    replies_without: tuple[Reply, ...]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Attribution:
+    """What each step of an outcome does.
+
+    Attributes:
+        contributions: One for each step, in order.
+        before: The answers before, with the assumptions of the scenarios on.
+        after: The answers after all steps.
+    """
+
+    contributions: tuple[Contribution, ...]
+    before: tuple[Reply, ...]
+    after: tuple[Reply, ...]
+
+    def __str__(self) -> str:
+        return shown(self, "text")
+
+    def __repr__(self) -> str:
+        return f"<Attribution of {len(self.contributions)} steps>"
+
+
+def attribution(
+    outcome: Outcome, *, ask: Asking | Question | str | Iterable[Asking | Question | str] = ()
+) -> Attribution:
+    """What each step of an outcome changes alone, and what it adds as the last one, in channels and in answers.
+
+    Steps overlap: what two of them close is in the first part of both, and in the second part of neither. What the
+    scenarios assume is on throughout, also in the answers before, so that what differs is the work of steps.
+
+    Args:
+        outcome: The outcome.
+        ask: Questions whose answers are wanted with and without each step.
+
+    Raises:
+        UnknownNameError: If a step or a question names what only another step brings.
+    """
+    case, scenarios, asked = outcome.before, outcome.scenarios, askings(outcome.before, ask)
+    places = tuple((place, number) for place, each in enumerate(scenarios) for number, _ in enumerate(each.steps))
+
+    def replies(found: Outcome) -> tuple[Reply, ...]:
+        return tuple(replied(found, each, outcome.day) for each in asked)
+
+    def contribution(place: int, number: int) -> Contribution:
+        alone = case.under(*_keeping(scenarios, {(place, number)}))
+        without = case.under(*_keeping(scenarios, {*places} - {(place, number)}))
+        return Contribution(
+            place=f"{scenarios[place].name}, step {number + 1}",
+            step=scenarios[place].steps[number],
+            alone=_changed(alone.changes),
+            last=_changed(_added(without.changes, outcome.changes)),
+            replies_alone=replies(alone),
+            replies_without=replies(without),
+        )
+
+    return Attribution(
+        contributions=tuple(contribution(*each) for each in places),
+        before=replies(case.under(*_keeping(scenarios, set()))),
+        after=replies(outcome),
+    )
+
+
+def _keeping(scenarios: Iterable[Scenario], kept: Container[tuple[int, int]]) -> Iterator[Scenario]:
+    """The scenarios with some of their steps alone; what they assume stays with them."""
+    for place, scenario in enumerate(scenarios):
+        steps = tuple(step for number, step in enumerate(scenario.steps) if (place, number) in kept)
+        yield attrs.evolve(scenario, steps=steps)
+
+
+def _added(without: tuple[Change, ...], all_of_them: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes that are only there, or go further, with one step more."""
+    known = {_effect(change) for change in without}
+    return tuple(change for change in all_of_them if _effect(change) not in known)
+
+
+def _effect(change: Change) -> tuple[object, ...]:
+    return change.before.id, change.effective, change.until, change.models, change.places, change.takes, change.buyers
+
+
+def _changed(changes: Iterable[Change]) -> tuple[ChannelId, ...]:
+    return tuple(dict.fromkeys(change.before.id for change in changes))

@@ -1,0 +1,104 @@
+"""Rows: what one combination of scenarios comes to, as plain values that can travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from aibroker.ask import Asking
+from aibroker.comparing.replies import Reply, replied
+from aibroker.errors import InvalidValueError
+from aibroker.landscape import Landscape, Outcome
+from aibroker.records.identifiers import ChannelId
+from aibroker.scenarios.steps import Scenario
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Combination", "ScenarioRow", "combination", "last_day", "row_of"]
+
+Combination = tuple[Scenario, ...]
+"""Scenarios that are applied one after the other; none for the landscape as it is."""
+
+
+@attrs.frozen(kw_only=True)
+class ScenarioRow:
+    """What some scenarios come to together.
+
+    Attributes:
+        name: The names of the scenarios; ``as it is`` for none.
+        labels: The labels of the scenarios, by name.
+        closed: The channels of which nothing goes on.
+        narrowed: The channels that go on with narrower terms.
+        moved: The channels that go on from another place, or without a buyer that left by itself.
+        opened: The ids of what opens: channels that are supposed, and rights that make one possible.
+        unknown: The channels of which it is unknown whether anything is taken away.
+        lost: Who surely loses whose models: market or buyer, and developer.
+        may_lose: Who may lose whose models, since a doubtful way may remain, likewise.
+        replies: The answers to the questions, in their order.
+        assumptions: The ids of the assumptions that are on.
+        findings: Steps that do not fit together, or that find nothing to change.
+    """
+
+    name: str
+    labels: tuple[tuple[str, str], ...]
+    closed: tuple[ChannelId, ...]
+    narrowed: tuple[ChannelId, ...]
+    moved: tuple[ChannelId, ...]
+    opened: tuple[str, ...]
+    unknown: tuple[ChannelId, ...]
+    lost: tuple[tuple[str, str], ...]
+    may_lose: tuple[tuple[str, str], ...]
+    replies: tuple[Reply, ...]
+    assumptions: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+def combination(given: Scenario | Iterable[Scenario]) -> Combination:
+    """Scenarios that are applied together.
+
+    Raises:
+        InvalidValueError: If something is no scenario.
+    """
+    made = (given,) if isinstance(given, Scenario) else tuple(given)
+    for each in made:
+        if not isinstance(each, Scenario):
+            raise InvalidValueError("this is no scenario", each, valid="a Scenario, or several in a list")
+    return made
+
+
+def last_day(case: Landscape, combinations: Iterable[Combination], on: date | None) -> date:
+    """The day that all rows are asked about: a given one, or the first on which all scenarios hold."""
+    days = (scenario.begins(step) for each in combinations for scenario in each for step in scenario.steps)
+    return max((case.as_of, *days)) if on is None else on
+
+
+def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow:
+    """The row of an outcome.
+
+    Raises:
+        AibrokerError: If a question cannot be answered.
+    """
+    sure = _losers(outcome, Verdict.YES)
+    return ScenarioRow(
+        name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
+        labels=tuple({name: text for each in outcome.scenarios for name, text in each.labels}.items()),
+        closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
+        narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
+        moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
+        opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
+        unknown=tuple(each.item.id for each in outcome.unknown),
+        lost=sure,
+        may_lose=tuple(each for each in _losers(outcome, Verdict.UNKNOWN) if each not in sure),
+        replies=tuple(replied(outcome, each, on) for each in asked),
+        assumptions=tuple(each.id for each in outcome.after.assumed),
+        findings=tuple(str(each) for each in outcome.findings),
+    )
+
+
+def _losers(outcome: Outcome, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """Who loses whose models: of a product without models, those of nobody in particular."""
+    losses = (loss for loss in outcome.lost_access if loss.verdict is verdict)
+    return tuple(
+        dict.fromkeys((str(loss.buyer or loss.market), whose) for loss in losses for whose in loss.developers or ("",))
+    )

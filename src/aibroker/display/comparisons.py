@@ -1,0 +1,119 @@
+"""Scenarios side by side, and what their steps contribute, as text and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from aibroker.comparing.attributions import Attribution
+from aibroker.comparing.rows import ScenarioRow
+from aibroker.comparing.sidebyside import Gate, SideBySide
+from aibroker.display.lines import wrapped
+from aibroker.display.tables import aligned
+
+__all__ = ["attribution_lines", "comparison_as_markdown", "comparison_as_text"]
+
+_NONE = "-"
+
+
+def comparison_as_text(thing: SideBySide) -> Iterator[str]:
+    """A line for each scenario, under a line of heads; then what is assumed, and what must be looked at."""
+    yield f"{thing.title or 'Scenarios'}, on {thing.on}"
+    yield from aligned(_table(thing))
+    yield from (wrapped(f"{subject}: {note}", 0) for subject, note in _notes(thing))
+
+
+def comparison_as_markdown(thing: SideBySide) -> Iterator[str]:
+    """A Markdown table, whose footnotes hang on the scenarios and the questions that they speak of."""
+    notes = tuple(_notes(thing))
+    marks = {subject: f"[^{number}]" for number, (subject, _) in enumerate(notes, start=1)}
+    heads, *rows = _table(thing)
+    yield f"**{thing.title or 'Scenarios'}, on {thing.on}**"
+    yield ""
+    yield _row([f"{head}{marks.get(head, '')}" for head in heads])
+    yield _row(["---"] * len(heads))
+    for name, *cells in rows:
+        yield _row([f"{name}{marks.get(name, '')}", *cells])
+    for subject, note in notes:
+        yield ""
+        yield f"{marks[subject]}: {note}"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _table(thing: SideBySide) -> list[list[str]]:
+    labels = tuple(dict.fromkeys(name for row in thing.rows for name, _ in row.labels))
+    gates = [f"gates {each.developer} into {each.market}" for each in thing.gates]
+    answers = [each.name for each in thing.rows[0].replies]
+    others = ["on other terms"] if any(row.moved for row in thing.rows) else []
+    heads = ["scenario", *labels, "closed", "narrowed", *others, "lost access", *gates, *answers]
+    rows = enumerate(thing.rows)
+    return [heads, *(_cells(row, labels, thing.gates, place, moved=bool(others)) for place, row in rows)]
+
+
+def _cells(row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], place: int, *, moved: bool) -> list[str]:
+    own = dict(row.labels)
+    return [
+        row.name,
+        *(own.get(label, _NONE) for label in labels),
+        _listed(row.closed, row),
+        _listed(row.narrowed, row),
+        *([", ".join(row.moved) or _NONE] if moved else []),
+        _lost(row),
+        *(_keepers(each, place) for each in gates),
+        *(reply.said + (" (contested)" if reply.contested else "") for reply in row.replies),
+    ]
+
+
+def _listed(ids: tuple[str, ...], row: ScenarioRow) -> str:
+    return ", ".join(ids) or _none(row)
+
+
+def _none(row: ScenarioRow) -> str:
+    """Where something is unknown, none known is not none."""
+    return "none known" if row.unknown else _NONE
+
+
+def _lost(row: ScenarioRow) -> str:
+    """Who loses whose models; where the channel has none, the product."""
+    sure = [f"{who}: {whose or 'a product'}" for who, whose in row.lost]
+    perhaps = [f"perhaps {who}: {whose or 'a product'}" for who, whose in row.may_lose]
+    return "; ".join((*sure, *perhaps)) or _none(row)
+
+
+def _keepers(gate: Gate, place: int) -> str:
+    keepers, perhaps = gate.keepers[place], gate.perhaps[place]
+    none = "none known" if perhaps else "nobody"
+    said = "no known route" if keepers is None else ", ".join(keepers) or none
+    return f"{said}; perhaps {', '.join(perhaps)}" if perhaps else said
+
+
+def _notes(thing: SideBySide) -> Iterator[tuple[str, str]]:
+    """What must be said of a scenario or of a question, with its name."""
+    for row in thing.rows:
+        unknown = f"unknown whether anything is taken from {', '.join(row.unknown)}" if row.unknown else ""
+        used = dict.fromkeys(chain.from_iterable(reply.assumptions for reply in row.replies))
+        assumed = f"answers rest on the assumptions {', '.join(used)}" if used else ""
+        said = [each for each in (unknown, assumed, *row.findings) if each]
+        if said:
+            yield row.name, "; ".join(said)
+    for number, reply in enumerate(thing.rows[0].replies):
+        claims = dict.fromkeys(chain.from_iterable(row.replies[number].claims for row in thing.rows))
+        what = "exposure, not a forecast of loss; " if reply.kind == "at_risk" else ""
+        if claims or what:
+            yield reply.name, f"{what}rests on {', '.join(claims) or 'no claim'}"
+
+
+def attribution_lines(thing: Attribution) -> Iterator[str]:
+    """Each step with what it changes alone, and what it adds to all others."""
+    yield f"Steps: {len(thing.contributions)}"
+    for each in thing.contributions:
+        yield wrapped(f"{each.place} ({type(each.step).__name__})", 2, mark="- ")
+        yield wrapped(f"alone it changes {', '.join(each.alone) or 'nothing'}", 4, mark="> ")
+        yield wrapped(f"as the last step it changes {', '.join(each.last) or 'nothing more'}", 4, mark="> ")
+        replies = zip(thing.before, each.replies_alone, each.replies_without, thing.after, strict=True)
+        for before, alone, without, after in replies:
+            said = f"{before.name}: {before.said} before, {alone.said} with it alone"
+            yield wrapped(f"{said}; {without.said} without it, {after.said} with all steps", 4, mark="= ")

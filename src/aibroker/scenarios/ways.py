@@ -1,0 +1,135 @@
+"""The ways that are open on a day: which channels still carry a model, reach a market or sell to a known buyer.
+
+They are found by the indexes of the store, so that asking costs what is asked about, and not all channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from aibroker.queries.channels import products_around
+from aibroker.queries.conditions import extent, sold_places
+from aibroker.queries.models import lineage
+from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId
+from aibroker.records.kinds import Record
+from aibroker.records.offers import Model, SalesChannel
+from aibroker.store.stores import Store
+from aibroker.values.verdicts import Verdict
+
+__all__ = ["Way", "Ways", "related_models"]
+
+
+@attrs.frozen
+class Way:
+    """A channel that is open, or may be.
+
+    Attributes:
+        channel: The channel.
+        places: Where it sells.
+        verdict: How sure it is.
+        for_everybody: Whether any buyer at its places may buy: no closed list, no condition beyond the place.
+    """
+
+    channel: SalesChannel
+    places: int
+    verdict: Verdict
+    for_everybody: bool
+
+
+@attrs.frozen(eq=False)
+class Ways:
+    """The channels of a store that are open on a day, or may be. One under test does not count.
+
+    What it was asked, it keeps: several changes ask about the same models and markets.
+
+    Attributes:
+        store: The records.
+        day: The day.
+    """
+
+    store: Store
+    day: date
+    _by_model: dict[str, tuple[Way, ...]] = attrs.field(factory=dict, init=False)
+    _by_product: dict[str | None, tuple[Way, ...]] = attrs.field(factory=dict, init=False)
+    _by_market: dict[str, tuple[ChannelId, ...]] = attrs.field(factory=dict, init=False)
+
+    def carrying(self, model: ModelId) -> tuple[Way, ...]:
+        """Those to a model: sure if they sell it, unknown if they sell a family around it or a member of it."""
+        if model not in self._by_model:
+            self._by_model[model] = tuple(self._carrying(model))
+        return self._by_model[model]
+
+    def counted_under(self, lost: SalesChannel) -> tuple[Way, ...]:
+        """Those to a channel's product, or to one within it; unknown where either product is unknown."""
+        if lost.product not in self._by_product:
+            self._by_product[lost.product] = tuple(self._counted_under(lost.product))
+        return self._by_product[lost.product]
+
+    def known_into(self, market: MarketId) -> tuple[ChannelId, ...]:
+        """The channels that are known to reach a market."""
+        if market not in self._by_market:
+            self._by_market[market] = tuple(sorted(self._known_into(self.store.territories.places[market])))
+        return self._by_market[market]
+
+    def sold_to(self, buyer: PartyId) -> Iterator[SalesChannel]:
+        """The channels of which a buyer is known."""
+        for way in self._among(self.store.mentioning("party", buyer)):
+            if buyer in way.channel.buyers.known:
+                yield way.channel
+
+    def _carrying(self, model: ModelId) -> Iterator[Way]:
+        related = dict.fromkeys(related_models(self.store, model))
+        found = {each.id: each for one in related for each in self.store.mentioning("model", one)}
+        for way in self._among(found.values()):
+            if model in way.channel.models:
+                yield way
+            elif not related.keys().isdisjoint(way.channel.models):
+                yield _doubtful(way)
+
+    def _counted_under(self, product: str | None) -> Iterator[Way]:
+        for way in self._among(self.store.own("channel")):
+            if product is None or way.channel.product is None:
+                yield _doubtful(way)
+            elif product in products_around(self.store, way.channel.product):
+                yield way
+
+    def _known_into(self, places: int) -> Iterator[ChannelId]:
+        territories = self.store.territories
+        for (into, excluding, only_to), channels in self.store.channels_by_terrain():
+            if into is not None and places & sold_places(territories, into, excluding, only_to):
+                yield from (way.channel.id for way in self._among(channels) if way.verdict is Verdict.YES)
+
+    def _among(self, records: Iterable[Record]) -> Iterator[Way]:
+        for channel in records:
+            if isinstance(channel, SalesChannel) and channel.status != "testing":
+                verdict = channel.open.holds_on(self.day)
+                places = sold_places(self.store.territories, channel.into, channel.excluding, channel.only_to)
+                if verdict is not Verdict.NO and places:
+                    known = Verdict.YES if channel.into is not None else Verdict.UNKNOWN
+                    yield Way(channel, places, verdict & known, _is_for_everybody(self.store, channel, places))
+
+
+def _doubtful(way: Way) -> Way:
+    return attrs.evolve(way, verdict=way.verdict & Verdict.UNKNOWN)
+
+
+def _is_for_everybody(store: Store, channel: SalesChannel, places: int) -> bool:
+    if channel.buyers.exactly is not None:
+        return False
+    return channel.only_to is None or not places & ~extent(store.territories, channel.only_to, local=False).yes
+
+
+def related_models(store: Store, model_id: str) -> Iterator[str]:
+    """A model with the families around it, and the members of it as a family."""
+    yield from lineage(store, model_id)
+    yield from _members(store, model_id)
+
+
+def _members(store: Store, model_id: str) -> Iterator[str]:
+    for each in store.mentioning("model", model_id):
+        if isinstance(each, Model) and each.family == model_id:
+            yield each.id
+            yield from _members(store, each.id)
