@@ -390,3 +390,26 @@ def test_it_pickles_and_its_repr_can_be_pasted(validity: Validity) -> None:
     names = {"Validity": Validity, "Period": Period, "datetime": __import__("datetime")}
     assert pickle.loads(pickle.dumps(validity)) == validity
     assert eval(repr(validity), names) == validity
+
+
+@pytest.mark.parametrize(
+    ("validity", "surely"),
+    [
+        (Validity.during("2025-01-01/2025-03-01"), "2025-01-01/2025-03-01"),
+        (Validity.during("2025-01-01/.."), "2025-01-01/.."),
+        (Validity(since="2025-01", ended="2025-03"), "2025-01-31/2025-03-01"),
+        (Validity(since="2025-01", ended="2025-01-10/2025-02-10"), None),
+        (Validity(seen=["2025-01-05"]), "2025-01-05/.."),
+        (Validity(seen=["2025-01-05", "2025-02-05"], ended="../2025-04-01"), "2025-01-05/2025-02-06"),
+        (Validity(since="2025-01-01"), None),
+        (Validity(ongoing=True), None),
+        (Validity(), None),
+    ],
+)
+def test_the_days_on_which_it_surely_holds_are_those_on_which_it_holds(validity: Validity, surely: str | None) -> None:
+    assert validity.surely == (None if surely is None else Period.parse(surely))
+    for offset in range(120):
+        day = date(2024, 12, 20) + timedelta(days=offset)
+        held = validity.holds_on(day)
+        assert (held is Verdict.YES) is (validity.surely is not None and day in validity.surely)
+        assert held is Verdict.NO or day in validity.possibly
