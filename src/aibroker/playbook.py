@@ -319,7 +319,8 @@ def hosting_country_closes(
     >>> hosting_country_closes(country="Singapore", effective="2027-01-01").name
     'Singapore closes to hosting'
     """
-    where, origins = _several(country), () if developed_in == () else _several(developed_in)
+    everything = not isinstance(developed_in, str) and not tuple(developed_in)
+    where, origins = _several(country), () if everything else _several(developed_in)
     return _hypothesis(
         f"{' and '.join(where)} closes to hosting",
         "models may no longer be served from there from that day",
@@ -429,7 +430,7 @@ def screening_tightens(
 
 def _hypothesis(name: str, what: str, step: Step, *, effective: date | str, claims: Iterable[str]) -> Scenario:
     return Scenario(
-        name=name, steps=(step,), effective=to_day(effective), rationale=f"a hypothesis: {what}", claims=tuple(claims)
+        name=name, steps=(step,), effective=to_day(effective), rationale=f"a hypothesis: {what}", claims=claims
     )
 
 

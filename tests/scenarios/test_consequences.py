@@ -203,3 +203,7 @@ def test_a_channel_that_would_open_only_later_is_lost_on_the_day_on_which_it_wou
     before, later = _channel("it", open="2026-08-01/.."), _channel("it", open="2026-09-01/..")
     assert _losses(before, meanwhile) == ()
     assert _in_short(_losses(later, meanwhile)) == [("cn", "gpt", YES)]
+
+
+def test_nobody_loses_what_was_only_under_test() -> None:
+    assert _losses(_channel("it", status="testing")) == ()

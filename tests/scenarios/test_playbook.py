@@ -128,6 +128,19 @@ def test_the_forecasts_of_the_article_are_shown_with_the_scenario_that_plays_the
     assert outcome.closed[0].because.because[0].evidence[0].claim.id == f"article.{claim}"
 
 
+@pytest.mark.parametrize("name", PLAYS)
+def test_a_single_text_is_no_list_of_claims(name: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"several ids or names are wanted here"):
+        PLAYS[name](effective=DAY, claims="if-breach")
+
+
+def test_no_place_of_origin_means_every_model() -> None:
+    of_all = playbook.hosting_country_closes(country="Singapore", effective=DAY)
+    assert of_all == playbook.hosting_country_closes(country=["Singapore"], developed_in=[], effective=DAY)
+    with pytest.raises(InvalidValueError, match="not a reference"):
+        playbook.hosting_country_closes(country="Singapore", developed_in="", effective=DAY)
+
+
 def test_a_claim_that_nobody_made_is_refused() -> None:
     with pytest.raises(UnknownNameError, match=r"unknown claim 'if-breech'.*did you mean"):
         ARTICLE.under(PLAYS["breach_suspends_channel"](effective=DAY, claims=["if-breech"]))

@@ -47,13 +47,14 @@ class Loss:
 def lost_access(after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
     """Who lost access to which models, on the day from which each change holds, or on which the channel would open.
 
-    Models are lost where no known open channel carries them any more. A channel under test does not count, and one that
-    sells to some buyers only may be no way for others. A named buyer of a channel that closed loses them with its
-    market; one of a channel that goes on elsewhere may have bought there.
+    Models are lost where no known open channel carries them any more. A channel under test does not count, neither as a
+    way that is lost nor as one that is left, and one that sells to some buyers only may be no way for others. A named
+    buyer of a channel that closed loses them with its market; one of a channel that goes on elsewhere may have bought
+    there.
     """
     ways: dict[date, Ways] = {}
     losses: list[Loss] = []
-    for change in changes:
+    for change in (each for each in changes if each.before.status != "testing"):
         day = max(change.effective, change.before.open.surely_begun or change.effective)
         if day not in ways:
             ways[day] = Ways(after, day)
