@@ -180,6 +180,17 @@ def resting(name: str, rests_on: list[str], into: list[str]) -> SalesChannel:
     )
 
 
+def test_a_right_over_one_member_leaves_it_unknown_what_goes_on_of_a_family() -> None:
+    member = Model(id="gpt-5", name="GPT-5", developer="maker", family="family")
+    family = Model(id="family", name="Family", developer="maker", is_family=True)
+    case = CASE.adding(
+        family, member, _right("over-family", models="family"), _right("over-member", models="gpt-5"),
+        _channel("sold", "cloud", "family", "cn", "over-family", "over-member"),
+    )  # fmt: skip
+    outcome = case.under(Scenario(name="S", steps=[EndRight("over-family")], effective=DAY))
+    assert (ids(outcome, "closed"), [each.item.id for each in outcome.unknown]) == ([], ["sold"])
+
+
 def test_whether_a_right_of_unknown_territory_covers_the_sale_is_unknown() -> None:
     somewhere = Right(
         id="somewhere", holder="cloud", may="resell", models=["gpt"], territory="unknown", holds="2020-01-01/..",
@@ -395,6 +406,8 @@ def test_what_a_doubted_claim_alone_says_is_gone_on_every_day() -> None:
         outcome = under(step)
         assert "told" not in [each.id for each in outcome.after.channels]
         assert (outcome.changes, len(CASE.channels) - len(outcome.after.channels)) == ((), 1)
+        assert "No longer said, since claims are doubted: 2\n  claim rumour.told, channel told" in str(outcome)
+    assert "No longer said" not in str(under(CloseChannel("alone")))
 
 
 def test_an_assumption_is_turned_on() -> None:

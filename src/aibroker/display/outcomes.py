@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sized
 from aibroker.display.lines import claim_lines, wrapped
 from aibroker.display.sentences import listed, named, place, sentence
 from aibroker.landscape import Outcome
+from aibroker.records.kinds import kind_of
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.rights import Right
 from aibroker.scenarios.changes import Change, Opening
 from aibroker.scenarios.consequences import Loss
+from aibroker.scenarios.steps import DoubtClaim
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
@@ -29,6 +31,7 @@ def outcome_lines(outcome: Outcome, *, explained: bool) -> Iterator[str]:
     for assumption in outcome.application.assumptions:
         held = outcome.after.assumptions[assumption]
         yield wrapped(f"assuming {held.name or held.id} [{held.id}], because: {held.because}", 2)
+    yield from _doubted(outcome)
     yield from _section("Closed", outcome.closed, outcome, explained=explained)
     yield from _section("Narrowed", outcome.narrowed, outcome, explained=explained)
     if outcome.moved:
@@ -40,6 +43,18 @@ def outcome_lines(outcome: Outcome, *, explained: bool) -> Iterator[str]:
         yield f"To be looked at: {len(outcome.findings)}"
     for finding in outcome.findings:
         yield wrapped(str(finding), 2, mark="! ")
+
+
+def _doubted(outcome: Outcome) -> Iterator[str]:
+    """What is no longer said, where claims are doubted: it closes on no day, and is as if it had never been known."""
+    if not any(isinstance(step, DoubtClaim) for scenario in outcome.scenarios for step in scenario.steps):
+        return
+    changed = {change.before.id for change in outcome.changes}
+    left = {(kind_of(record), record.id) for record in outcome.after.records}
+    gone = [each for each in outcome.before.records if (kind_of(each), each.id) not in left and each.id not in changed]
+    yield f"No longer said, since claims are doubted: {len(gone) or 'nothing'}"
+    if gone:
+        yield wrapped(", ".join(f"{kind_of(each)} {each.id}" for each in gone), 2)
 
 
 def _openings(outcome: Outcome, *, explained: bool) -> Iterator[str]:

@@ -135,7 +135,7 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
     everywhere = [each for each in sure if not places & ~_possible_places(store, each)]
     spared = tuple(model for model in channel.models if not _rests_on(store, model, right, everywhere))
     lost = tuple(model for model in channel.models if model not in spared and _extends_to(store, right, model))
-    settled = {each.id for each in (*everywhere, *covering)}
+    settled = {each.id for each in covering}
     doubts = tuple(
         f"whether the right {each.id} covers the sale is unknown"
         for each in others
