@@ -45,7 +45,7 @@ from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import apply, apply_each
-from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
+from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening, earliest_of_each
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
 from aibroker.scenarios.steps import Scenario
@@ -765,8 +765,8 @@ class Outcome:
 
     @property
     def closed(self) -> tuple[Change, ...]:
-        """The channels of which nothing goes on from the effective day."""
-        return tuple(change for change in self._sure if not change.continued_by)
+        """The channels of which nothing goes on, each from the first day on which it is so."""
+        return earliest_of_each(change for change in self._sure if not change.continued_by)
 
     @property
     def narrowed(self) -> tuple[Change, ...]:

@@ -261,6 +261,12 @@ def test_a_channel_closes_and_reopens() -> None:
     assert "alone.from-2027-01-01" in open_in(outcome.after, "China", END)
 
 
+def test_a_channel_that_is_closed_twice_counts_once_from_the_earlier_day() -> None:
+    for steps in ([END, DAY], [DAY, END]):
+        outcome = under(*(CloseChannel("alone", effective=day) for day in steps))
+        assert [(each.before.id, each.effective.isoformat()) for each in outcome.closed] == [("alone", DAY)]
+
+
 def test_closing_a_channel_also_closes_what_carries_it_on_since_an_earlier_step() -> None:
     outcome = under(NarrowChannel("named", models=["gpt"]), CloseChannel("named", effective="2026-10-01"))
     assert "named.from-2026-07-01" in open_in(outcome.after, "Japan", DAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Generic, Literal, TypeAlias, TypeVar
 
@@ -16,7 +17,7 @@ from aibroker.records.rights import Right
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken"]
+__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -59,6 +60,16 @@ class Change:
     buyers: tuple[PartyId, ...] = ()
     verdict: Verdict
     because: Reason
+
+
+def earliest_of_each(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Of several changes to one channel, which steps of different days have made, the one that holds first."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        known = found.setdefault(change.before.id, change)
+        if change.effective < known.effective:
+            found[change.before.id] = change
+    return tuple(found.values())
 
 
 @attrs.frozen(kw_only=True)
