@@ -258,6 +258,22 @@ def test_what_is_no_lever_is_refused(lever: Any) -> None:
         sweep(CASE, {"it": lever})
 
 
+@pytest.mark.parametrize("given", [5, WASHINGTON])
+def test_what_is_no_list_is_refused_by_sweeps_too(given: Any) -> None:
+    with pytest.raises(InvalidValueError, match="come in a list"):
+        sweep(CASE, given)
+
+
+def test_what_is_no_executor_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="this computes nothing"):
+        sweep(CASE, [WASHINGTON], executor=3)  # type: ignore[call-overload] # what a user may try
+
+
+def test_attribution_is_of_outcomes() -> None:
+    with pytest.raises(InvalidValueError, match="this is no outcome"):
+        attribution(CASE)  # type: ignore[arg-type] # what a user may try
+
+
 # Attribution.
 
 

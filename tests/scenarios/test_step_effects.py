@@ -427,6 +427,12 @@ def test_two_readings_of_one_number_are_refused() -> None:
         _ = outcome.after
 
 
+@pytest.mark.parametrize("value", ["3 %", "5 tokens"])
+def test_a_number_of_another_kind_is_no_revision(value: str) -> None:
+    with pytest.raises(InvalidLandscapeError, match="this unit does not fit the number that is read, sales"):
+        under(ReviseMetric("sales", value=value, because="So."))
+
+
 # Findings.
 
 
@@ -511,6 +517,9 @@ def test_names_may_be_those_of_earlier_steps() -> None:
         (lambda: MoveHosting("alone", to=[]), "run somewhere"),
         (lambda: EnterMarket("rival", models=[], into=["cn"]), "sells something somewhere"),
         (DoubtClaim, "either a claim or a source"),
+        (lambda: Scenario(name="S", effective=DAY, labels=3), "labels are names"),  # type: ignore[arg-type] # what is wrong here
+        (lambda: Scenario(name="S", effective=DAY, labels=[("a", "")]), "a label is a name with a text"),
+        (lambda: Scenario(name="S", effective=DAY, labels=[("a", "b"), ("a", "c")]), "two labels of one name"),
         (lambda: DoubtClaim(claim="a", source="b"), "either a claim or a source"),
         (
             lambda: RefuseMarket("rival", refuses="China"),  # type: ignore[arg-type] # what is wrong here

@@ -8,6 +8,7 @@ import attrs
 
 from aibroker.ask import Asking
 from aibroker.comparing.replies import Reply, askings, replied
+from aibroker.errors import InvalidValueError
 from aibroker.hatch import shown
 from aibroker.landscape import Outcome
 from aibroker.records.identifiers import ChannelId
@@ -75,6 +76,8 @@ def attribution(
     Raises:
         UnknownNameError: If a step or a question names what only another step brings.
     """
+    if not isinstance(outcome, Outcome):
+        raise InvalidValueError("this is no outcome", outcome, valid="case.under(…)")
     case, scenarios, asked = outcome.before, outcome.scenarios, askings(outcome.before, ask)
     places = tuple((place, number) for place, each in enumerate(scenarios) for number, _ in enumerate(each.steps))
 

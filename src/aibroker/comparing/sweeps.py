@@ -77,6 +77,10 @@ def sweep(
         Exception: The error of a scenario, with a note that names it, as soon as there is one; what has not begun is
             cancelled. Where several have failed by then, the first of them in their order.
     """
+    if not isinstance(scenarios, Iterable) or isinstance(scenarios, Scenario):
+        raise InvalidValueError("scenarios come in a list", scenarios, valid="[scenario, …], or levers by name")
+    if executor is not None and not isinstance(executor, Executor):
+        raise InvalidValueError("this computes nothing", executor, valid="a concurrent.futures.Executor")
     settings = tuple(_settings(scenarios))
     on_day = None if on is None else to_day(on)
     asked, day = askings(case, ask), last_day(case, (each.scenarios for each in settings), on_day)

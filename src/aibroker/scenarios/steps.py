@@ -75,6 +75,8 @@ def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _labels(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    if not isinstance(values, Iterable):
+        raise InvalidValueError("labels are names with texts", values, valid="scenario.named(severity='high')")
     given = tuple(values)
     for each in given:
         if not (isinstance(each, tuple) and len(each) == 2 and all(isinstance(text, str) and text for text in each)):

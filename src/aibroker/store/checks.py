@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from aibroker.errors import Fault
-from aibroker.records.assumptions import Assumption
+from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import COLLECTIONS, Record, RecordKind, is_groundless
 from aibroker.records.markets import Market
@@ -115,7 +115,21 @@ def _below_zero_as_read(store: Store, assumption: Assumption, where: Where) -> I
         metric = store.get("metric", reading.metric)
         if isinstance(metric, Metric):
             read = reading.measurand or metric.measurand
-            yield from _below_zero(store, read, reading.value, where(assumption, f"reads[{index}].value"))
+            place = where(assumption, f"reads[{index}].value")
+            yield from _below_zero(store, read, reading.value, place)
+            is_ratio = metric.relation is not None or reading.relative_to is not None
+            yield from _of_another_kind(store, read, reading, place, is_ratio=is_ratio)
+
+
+def _of_another_kind(store: Store, read: Measurand, reading: Reading, place: str, *, is_ratio: bool) -> Iterator[Fault]:
+    """A share or a growth is read as another one, and an amount as another amount of its measure."""
+    value, measure = reading.value, store.get("measure", read.measure)
+    if value is None or not isinstance(measure, Measure):
+        return
+    if value.unit.dimension != "ratio" if is_ratio else not measure.fits(value):
+        valid = "a share or a growth, such as '1.5 %'" if is_ratio else f"a value of the measure {measure.id}"
+        problem = f"this unit does not fit the number that is read, {reading.metric}"
+        yield Fault(where=place, problem=problem, value=str(value), valid=valid)
 
 
 def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:
