@@ -407,6 +407,11 @@ def test_a_number_is_added_by_an_assumption() -> None:
     assert CASE.figure("sales", of="cloud", period="2026").low == 0
 
 
+def test_a_number_that_is_added_has_an_id_of_its_own() -> None:
+    with pytest.raises(InvalidValueError, match="a published number bears this id: 'sales'"):
+        under(AddMetric(Metric(id="sales", measurand=SALES, value="exactly 3 USD"), because="So."))
+
+
 def test_what_a_doubted_claim_alone_says_is_gone_on_every_day() -> None:
     for step in (DoubtClaim(claim="rumour.told"), DoubtClaim(source="A rumour")):
         outcome = under(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from aibroker.errors import InvalidValueError
 from aibroker.queries.evidence import claims_of
 from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.identifiers import AssumptionId
@@ -44,8 +45,12 @@ def added(done: Application, step: AddMetric) -> Application:
 
     Raises:
         InvalidLandscapeError: If it does not hold together with the rest.
+        InvalidValueError: If a published number bears its id.
     """
     metric = step.metric
+    if done.store.get("metric", metric.id) is not None:
+        problem = "a published number bears this id"
+        raise InvalidValueError(problem, metric.id, valid="an id of its own, or ReviseMetric for that number")
     name = f"{metric.id} is {metric.value}"
     made = Assumption(id=AssumptionId(f"{metric.id}.supposed"), name=name, because=step.because, adds=(metric,))
     return _supposed(done, made)
