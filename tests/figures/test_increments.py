@@ -10,11 +10,12 @@ from aibroker.figures.increments import continued, network_of
 from aibroker.figures.networks import Network
 from aibroker.figures.switches import Switches
 from aibroker.landscape import Landscape
+from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import AssumptionId
 from aibroker.records.kinds import Record
 from aibroker.records.markets import Market
-from aibroker.records.measures import Comparison, Measurand, Metric, Partition
+from aibroker.records.measures import Comparison, Measurand, Measure, Metric, Partition
 from aibroker.records.offers import Product
 from aibroker.records.parties import Vendor
 from aibroker.store.stores import Store
@@ -107,6 +108,78 @@ def test_an_assumption_that_places_a_gap_continues() -> None:
     assert made is not None
     assert_same_bounds(made, Network.of(after._store, after._switches))
     assert "undated" not in {each.metric.id for each in made.premises.unplaced}
+
+
+TELLERS: tuple[Record, ...] = (
+    Measure(id="capex", name="capital expenditure", dimension="money", kind="flow"),
+    Source(id="wire", title="A wire", kind="reporting", published="2025-03-01"),
+    Claim(id="wire.tells", source="wire", locator="s1", kind="number", text="So they say.", retells=["page.said"]),
+    Claim(id="wire.said", source="wire", locator="s2", kind="number", text="We say."),
+    *(Vendor(id=f"stranger-{number}", name=f"Stranger {number}") for number in range(2)),
+)
+CLAIMS = ("page.said", "filing.said", "wire.tells", "wire.said")
+
+
+def told(draw: Random, identity: str) -> Metric:
+    """A number in one of two currencies, of one, two or three witnesses, some of whom retell others."""
+    of = draw.choice(("vendor-0", "vendor-1", "stranger-0", "stranger-1"))
+    measure, year = draw.choice(("sales", "capex")), draw.randrange(2020, 2023)
+    measurand = Measurand(measure=measure, of=of, period=str(year))
+    claims = sorted(draw.sample(CLAIMS, draw.choice((1, 1, 2, 3))))
+    if draw.random() < 0.6:
+        low, high = draw.choice((1, 2, 3)), draw.choice((4, 5, 6))
+        value = Estimate.between(low * 1e9, high * 1e9, unit=draw.choice(("USD", "USD", "USD", "CNY")))
+        return Metric(id=identity, measurand=measurand, value=value, claims=claims)
+    base = Measurand(measure=draw.choice((measure, "sales")), of=of, period=str(year - draw.randrange(2)))
+    if base == measurand:
+        base = Measurand(measure=measure, of=of, period=str(year - 1))
+    value = Estimate.between(draw.choice((0.2, 0.5)), draw.choice((1.0, 2.0)), unit="times")
+    return Metric(id=identity, measurand=measurand, value=value, relative_to=base, relation="versus", claims=claims)
+
+
+def test_who_retells_whom_and_in_which_currency_is_the_same_as_from_the_start() -> None:
+    continues = 0
+    for seed in range(300):
+        draw = Random(seed)
+        numbers = [told(draw, f"n{number}") for number in range(draw.randrange(2, 9))]
+        before = Landscape.of(*GROUND, *TELLERS, *numbers, as_of="2026-01-01")
+        after = before.adding(told(draw, "new"))
+        made = continued(near(before), after._store, after._switches)
+        if made is None:
+            continue
+        full = Network.of(after._store, after._switches)
+        continues += 1
+        assert not full.clashes
+        assert_same_bounds(made, full)
+        mine, theirs = made.premises, full.premises
+        assert {(each.metric.id, each.obstacle) for each in mine.unplaced} == {
+            (each.metric.id, each.obstacle) for each in theirs.unplaced
+        }
+        assert mine.currencies.by_measure == theirs.currencies.by_measure
+        if len(theirs.currencies.of_dimension("money")) > 1:
+            assert mine.currencies.by_party == theirs.currencies.by_party
+    assert continues > 50, "the law holds for nothing"
+
+
+def test_a_retelling_beside_a_number_of_two_roots_begins_anew() -> None:
+    measurand = Measurand(measure="sales", of="vendor-0", period="2024")
+    both = Metric(
+        id="both", measurand=measurand, value=Estimate.between(2, 3, unit="USD"), claims=["filing.said", "page.said"]
+    )
+    again = Metric(id="again", measurand=measurand, value=Estimate.between(3, 4, unit="USD"), claims=["page.said"])
+    before = Landscape.of(*GROUND, both, as_of="2026-01-01")
+    after = before.adding(again)
+    assert continued(near(before), after._store, after._switches) is None
+
+
+def test_a_gap_that_a_new_assumption_would_place_begins_anew() -> None:
+    before = case(Random(7), 10)
+    placed = Measurand(measure="sales", of="vendor-0", market="cn", period="2022")
+    offer = Assumption(
+        id="in-2022", name="In 2022", because="why not", reads=[Reading(metric="undated", measurand=placed)]
+    )
+    after = before.adding(offer)
+    assert continued(near(before), after._store, after._switches) is None
 
 
 def changed(landscape: Landscape, *, how: str) -> Landscape:

@@ -20,10 +20,11 @@ from aibroker.figures.clashes import Settled
 from aibroker.figures.engine.propagation import Solution, extended
 from aibroker.figures.layouts import Setting, enlarged
 from aibroker.figures.networks import Network
-from aibroker.figures.premises import Premise, Premises, further_premises
-from aibroker.figures.quantities import measure_of
+from aibroker.figures.premises import Premise, Premises, Units, all_roots, further_premises
+from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.figures.statements import Added, in_force
 from aibroker.figures.switches import Switches
+from aibroker.records.assumptions import Assumption
 from aibroker.records.kinds import Record, RecordKind, kind_of
 from aibroker.records.measures import Comparison, Metric, Partition
 from aibroker.store.checks import measurands_of
@@ -76,10 +77,10 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
         switches: What is switched on; the same as there, but for assumptions.
     """
     records = _new_records(near, store, switches)
-    if records is None or near.clashes or any(_may_be_negative(store, record) for record, _ in records):
+    if records is None or near.clashes or not all(_only_adds(near, store, record) for record, _ in records):
         return None
     more = further_premises(near.premises, store, switches, records)
-    if not all(_is_independent(near, premise) for premise in more.listed):
+    if not all(_is_independent(near, store, premise) for premise in more.listed):
         return None
     setting = Setting.of(store, switches)
     known = _continued(attrs.evolve(near.amounts, layout=attrs.evolve(near.amounts.layout, setting=setting)), more)
@@ -88,9 +89,15 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
     )
 
 
-def _may_be_negative(store: Store, record: Metric | Partition | Comparison) -> bool:
-    """Whether it speaks of what may be negative, of which a further amount can make a ratio usable, or useless."""
-    return any(measure_of(store, each.measure).may_be_negative for _, each in measurands_of(record))
+def _only_adds(near: Network, store: Store, record: Metric | Partition | Comparison) -> bool:
+    """Whether it changes nothing of how others are read.
+
+    A further amount of what may be negative can make a ratio usable, or useless; and a measure without an amount
+    learns its currency from what it is compared with.
+    """
+    measures = {each.measure for _, each in measurands_of(record)}
+    known = near.premises.currencies.by_measure
+    return all(each in known and not measure_of(store, each).may_be_negative for each in measures)
 
 
 def _new_records(near: Network, store: Store, switches: Switches) -> list[Added] | None:
@@ -112,14 +119,29 @@ def _new_records(near: Network, store: Store, switches: Switches) -> list[Added]
             if reading.metric in gaps and reading.metric not in new:
                 records.append((gaps[reading.metric], ()))
                 new.add(reading.metric)
+    offered = (each for each in store.added if isinstance(each, Assumption))
+    if any(reading.metric in gaps and reading.metric not in new for each in offered for reading in each.reads):
+        return None  # a number that stays a gap can be placed by more than before
     return records
 
 
-def _is_independent(near: Network, premise: Premise) -> bool:
-    """Whether a premise stands beside those that are there, in a unit that is known, and changes none of them."""
-    units = near.premises.currencies.by_measure.get(premise.of.measure, ())
+def _is_independent(near: Network, store: Store, premise: Premise) -> bool:
+    """Whether a premise stands beside those that are there, in units that are known, and changes none of them."""
+    currencies, is_amount = near.premises.currencies, premise.kind == "amount"
+    if not all(_is_in_known_unit(currencies, each, is_amount=is_amount) for each in premise.quantities):
+        return False
     there = near.by_slot.get((premise.of, premise.to), ())
-    return premise.of.unit in units and premise.root not in {each.root for each in there}
+    roots = all_roots(store, premise) if there else frozenset()
+    return all(roots.isdisjoint(all_roots(store, each)) for each in there)
+
+
+def _is_in_known_unit(currencies: Units, quantity: Quantity, *, is_amount: bool) -> bool:
+    """Whether no currency is learnt from it: of its measure, or by an amount, where there are several, of its party."""
+    measure = quantity.measure
+    if quantity.unit not in currencies.by_measure.get(measure, ()):
+        return False
+    alike = currencies.of_dimension(measure_of(currencies.store, measure).dimension)
+    return not is_amount or len(alike) == 1 or quantity.unit in currencies.by_party.get((measure, quantity.of), ())
 
 
 def _continued(before: Settled, more: Premises) -> Settled | None:

@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from aibroker.figures.quantities import Quantity, factor_into, measure_of, quantity_of
-from aibroker.figures.statements import Added, Obstacle, Statement, Unplaced, added, statements
+from aibroker.figures.statements import Added, Obstacle, Statement, Unplaced, added, refuse_two_readings, statements
 from aibroker.figures.switches import Switches
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import AssumptionId, ClaimId
@@ -26,7 +26,7 @@ from aibroker.store.witnesses import claim_named, roots_of
 from aibroker.values.bounds import scaled
 from aibroker.values.units import Unit
 
-__all__ = ["Premise", "PremiseKind", "Premises", "Units", "further_premises", "premises_of"]
+__all__ = ["Premise", "PremiseKind", "Premises", "Units", "all_roots", "further_premises", "premises_of"]
 
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
 
@@ -179,6 +179,7 @@ def premises_of(store: Store, switches: Switches) -> Premises:
     Raises:
         InvalidValueError: If two assumptions that are on read one number in different ways.
     """
+    refuse_two_readings(store, switches)
     records = list(added(store, switches))
     return _gathered(store, list(statements(store, switches, records)), records, None)
 
@@ -258,15 +259,22 @@ def _witnessed(store: Store, said: Iterable[_Said]) -> Iterator[Premise]:
 
     for _, same in groupby(sorted(said, key=lambda each: (slot(each), each.statement.metric.id)), key=slot):
         listed = list(same)
-        yield from ((_premise(listed, _roots(store, listed[0])[0]),) if len(listed) == 1 else _by_root(store, listed))
+        yield from (
+            (_premise(listed, _roots(store, listed[0].statement)[0]),) if len(listed) == 1 else _by_root(store, listed)
+        )
 
 
-def _roots(store: Store, said: _Said) -> tuple[str, ...]:
+def _roots(store: Store, statement: Statement) -> tuple[str, ...]:
     """Whose word a statement is."""
-    if said.statement.is_added or not said.statement.claims:
-        return (f"assumption {', '.join(said.statement.assumptions)}",)
-    claims = (claim_named(store, each) for each in said.statement.retold or said.statement.claims)
+    if statement.is_added or not statement.claims:
+        return (f"assumption {', '.join(statement.assumptions)}",)
+    claims = (claim_named(store, each) for each in statement.retold or statement.claims)
     return tuple(sorted({root for claim in claims for root in roots_of(store, claim)}))
+
+
+def all_roots(store: Store, premise: Premise) -> frozenset[str]:
+    """Everybody whose word a premise is: where several are behind one number, it is listed under one of them."""
+    return frozenset({premise.root, *(root for each in premise.statements for root in _roots(store, each))})
 
 
 def _is_own(store: Store, said: _Said, root: str) -> bool:
@@ -280,7 +288,7 @@ def _is_own(store: Store, said: _Said, root: str) -> bool:
 def _by_root(store: Store, listed: list[_Said]) -> Iterator[Premise]:
     by_root: dict[str, list[_Said]] = {}
     for said in listed:
-        for root in _roots(store, said):
+        for root in _roots(store, said.statement):
             by_root.setdefault(root, []).append(said)
     for root in sorted(by_root):
         own = [said for said in by_root[root] if _is_own(store, said, root)]
