@@ -55,7 +55,7 @@ def test_some_random_landscape_has_channels_into_china_of_each_verdict(verdict: 
     find(testing.landscapes(), lambda case: case.channels_into("China").verdict is verdict, settings=QUICK)
 
 
-@pytest.mark.parametrize("kind", ["customer", "refusal", "right", "channel"])
+@pytest.mark.parametrize("kind", ["customer", "refusal", "right", "channel", "metric", "assumption", "payment", "rule"])
 def test_some_random_landscape_holds_records_of_each_kind(kind: str) -> None:
     kinds = [each for each in CLASSES if each == kind]
     find(testing.landscapes(), lambda case: kinds[0] in {kind_of(each) for each in case.records}, settings=QUICK)

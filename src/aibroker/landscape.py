@@ -17,7 +17,7 @@ from aibroker.figures.figures import Figure, to_figure
 from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
 from aibroker.figures.sensitivity import Sensitivity, sensitivity
-from aibroker.figures.statements import in_force
+from aibroker.figures.statements import in_force, refuse_two_readings
 from aibroker.figures.suppositions import assuming, placing_reading, supposed
 from aibroker.figures.switches import Bare, Hedges, Preference, Switches
 from aibroker.hatch import shown
@@ -257,12 +257,14 @@ class Landscape:
 
         Raises:
             InvalidLandscapeError: If the two contradict each other; with every contradiction.
-            InvalidValueError: If each reads hedges by a convention of its own.
+            InvalidValueError: If each reads hedges by a convention of its own, if each has preferences that the other
+                has not, or if assumptions that are on would read one number in different ways.
         """
         if not isinstance(other, Landscape):
             return NotImplemented
         store, remarks = joined(self._store, other._store), {*self._remarks, *other._remarks}
         title, switches = joined_title(self.title, other.title), self._switches.joined(other._switches)
+        refuse_two_readings(store, switches)
         return Landscape(store, max(self.as_of, other.as_of), title, tuple(sorted(remarks, key=str)), switches)
 
     def on(self, day: date | str) -> Landscape:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from aibroker.landscape import Landscape
+from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.buyers import (
     Buyers,
     all_of,
@@ -27,23 +28,32 @@ from aibroker.records.buyers import (
 )
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.identifiers import (
+    AssumptionId,
+    AuthorityId,
     ChannelId,
     ClaimId,
     CustomerId,
     MarketId,
+    MeasureId,
+    MetricId,
     ModelId,
     PartyId,
+    PaymentId,
     ProductId,
     RefusalId,
     RightId,
+    RuleId,
     SourceId,
     VendorId,
 )
 from aibroker.records.kinds import Record, kind_of
 from aibroker.records.markets import Market
+from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
-from aibroker.records.parties import Customer, Owner, Vendor
-from aibroker.records.rights import Refusal, Right
+from aibroker.records.parties import Authority, Customer, Owner, Vendor
+from aibroker.records.rights import Payment, Refusal, Right
+from aibroker.records.rules import Rule, Selection, Stage
+from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity
 
@@ -57,6 +67,7 @@ PLACES = ("shanghai", *COUNTRIES)
 
 _FIRST_DAY = date(2024, 1, 1)
 _SOURCE = SourceId("page")
+_AUTHORITY = AuthorityId(PartyId("office"))
 
 # Made once: a strategy is far dearer to make than to draw from. 5,040 is divisible by the size of every small pool.
 _DAYS = st.dates(min_value=_FIRST_DAY, max_value=date(2026, 12, 31))
@@ -142,7 +153,8 @@ def _plain_condition(draw: st.DrawFn, parties: Sequence[str]) -> Buyers:
 
 @st.composite
 def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
-    """Small valid landscapes: places within places, parties, products, families of models, channels, rights, refusals.
+    """Small valid landscapes, with no assumption turned on: of places within places, parties, products, families of
+    models, channels, rights, refusals, numbers, assumptions, payments and rules.
 
     Args:
         draw: Given by hypothesis.
@@ -158,6 +170,8 @@ def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
         for number in range(_number(draw, 0, most_channels))
     ]
     refusals = [_refusal(draw, number, vendors, parties) for number in range(_number(draw, 0, 3))]
+    numbers = [_number_of_sales(draw, number, vendors) for number in range(_number(draw, 0, 3))]
+    assumptions = [_assumption(draw, number, vendors, numbers) for number in range(_number(draw, 0, 2))]
     records: list[Record] = [
         Market(id=MarketId("shanghai"), name="Shanghai", within=("cn",)),
         Source(id=_SOURCE, title="A page", kind="reporting", published=None),
@@ -169,6 +183,11 @@ def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
         *rights,
         *channels,
         *refusals,
+        *numbers,
+        *assumptions,
+        *(_payment(draw, number, vendors) for number in range(_number(draw, 0, 1))),
+        Authority(id=_AUTHORITY, name="The office", jurisdiction=(MarketId("us"),)),
+        *(_rule(draw, number, vendors, parties) for number in range(_number(draw, 0, 1))),
     ]
     Random(draw(_NUMBERS)).shuffle(records)
     return Landscape.of(*records, as_of=draw(_DAYS), title=_one(draw, ("", "A case")))
@@ -290,6 +309,72 @@ def _refusal(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], parties: S
         reasons=_some(draw, ("misuse", "property")),
         holds=_validity(draw),
         claims=("page.second",),
+    )
+
+
+def _sales(draw: st.DrawFn, vendors: Sequence[Vendor]) -> Measurand:
+    return Measurand(
+        measure=MeasureId("sales"),
+        of=_one(draw, vendors).id,
+        market=_one(draw, (None, *(MarketId(each) for each in COUNTRIES))),
+        period=_one(draw, ("2024", "2025")),
+    )
+
+
+def _number_of_sales(draw: st.DrawFn, number: int, vendors: Sequence[Vendor]) -> Metric:
+    """An amount of sales, or how many times those of another market or year they are; some of them contradict."""
+    measurand, base = _sales(draw, vendors), _sales(draw, vendors)
+    is_ratio = base != measurand and _one(draw, (False, True))
+    low = _number(draw, 1, 9)
+    return Metric(
+        id=MetricId(f"number-{number}"),
+        measurand=measurand,
+        value=Estimate.between(low, low + _number(draw, 0, 5), unit="times" if is_ratio else "USD"),
+        relative_to=base if is_ratio else None,
+        relation="versus" if is_ratio else None,
+        basis=_one(draw, ("actual", "projected")),
+        claims=(ClaimId(_one(draw, ("page.first", "page.second"))),),
+    )
+
+
+def _assumption(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], numbers: Sequence[Metric]) -> Assumption:
+    """A reading of a number that is there as another amount, or a number of its own."""
+    amounts = [each.id for each in numbers if each.relation is None]
+    low = _number(draw, 1, 9)
+    value = Estimate.between(low, low + 3, unit="USD")
+    name, because = f"Assumption {number}", "It may be so."
+    if amounts and _one(draw, (False, True)):
+        read = Reading(metric=_one(draw, amounts), value=value)
+        return Assumption(id=AssumptionId(f"assumption-{number}"), name=name, because=because, reads=(read,))
+    own = Metric(id=MetricId(f"assumed-{number}"), measurand=_sales(draw, vendors), value=value)
+    return Assumption(id=AssumptionId(f"assumption-{number}"), name=name, because=because, adds=(own,))
+
+
+def _payment(draw: st.DrawFn, number: int, vendors: Sequence[Vendor]) -> Payment:
+    return Payment(
+        id=PaymentId(f"payment-{number}"),
+        payer=_one(draw, vendors).id,
+        payee=_one(draw, vendors).id,
+        share=_one(draw, ("20 %", "10..30 %")),
+        of=_sales(draw, vendors),
+        holds=_validity(draw),
+        claims=("page.first",),
+    )
+
+
+def _rule(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], parties: Sequence[PartyId]) -> Rule:
+    selection = Selection(
+        sellers=_some(draw, [VendorId(vendor.id) for vendor in vendors], most=1),
+        buyers=_condition(draw, parties, deep=1) if _one(draw, (False, True)) else None,
+        resale_only=_one(draw, (False, True)),
+    )
+    return Rule(
+        id=RuleId(f"rule-{number}"),
+        title=f"Rule {number}",
+        authority=_AUTHORITY,
+        stages=(Stage(name=_one(draw, ("announced", "in force")), on=Period.day(draw(_DAYS))),),
+        restricts=_one(draw, (None, selection)),
+        claims=("page.first",),
     )
 
 

@@ -138,7 +138,8 @@ class Switches:
         """What either side has switched on.
 
         Raises:
-            InvalidValueError: If each has its own convention for hedges.
+            InvalidValueError: If each has its own convention for hedges, or preferences that the other has not, so that
+                nothing says which of them is tried first.
         """
         hedges = {each for each in (self.hedges, other.hedges) if each is not None}
         if len(hedges) > 1:
@@ -147,7 +148,7 @@ class Switches:
         return Switches(
             assumptions=tuple(sorted({*self.assumptions, *other.assumptions})),
             hedges=next(iter(hedges), None),
-            preferences=tuple(sorted({*self.preferences, *other.preferences}, key=str)),
+            preferences=_in_one_order(self.preferences, other.preferences),
         )
 
     @property
@@ -155,3 +156,13 @@ class Switches:
         """The conventions and the preferences, in words."""
         hedges = () if self.hedges is None else (str(self.hedges),)
         return (*hedges, *(str(each) for each in self.preferences))
+
+
+def _in_one_order(one: tuple[Preference, ...], other: tuple[Preference, ...]) -> tuple[Preference, ...]:
+    """The longer of two lists of preferences, if it holds the other in the same order."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter != tuple(each for each in longer if each in shorter):
+        problem, valid = "two orders of preferences are on", "the same case.preferring(…) on both sides, or on one"
+        said = ("; then ".join(map(str, each)) for each in (one, other))
+        raise InvalidValueError(problem, " against ".join(sorted(said)), valid=valid)
+    return longer

@@ -15,6 +15,7 @@ from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
+from aibroker.store.pairs import fault_of_pair, pairs_of
 from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
 from aibroker.values.estimates import Estimate
@@ -58,6 +59,10 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
         case _:
             pass
     yield from _faults_of_products(store, record, where)
+    for pair in pairs_of(store, record):
+        fault = fault_of_pair(store, pair, where(record, pair.other_path))
+        if fault is not None:
+            yield fault
 
 
 def _inside(assumption: Assumption, where: Where) -> Where:

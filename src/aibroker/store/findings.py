@@ -20,6 +20,7 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule
 from aibroker.store.checks import Where, measurands_of
+from aibroker.store.pairs import finding_of_pair, pairs_of
 from aibroker.store.stores import Store
 from aibroker.values.days import is_month_end
 from aibroker.values.periods import Period
@@ -36,6 +37,10 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
     for record in store:
         yield from _findings_of_periods(store, record, as_of, where)
         yield from _findings_of_ends(record, where)
+        for pair in pairs_of(store, record):
+            finding = finding_of_pair(store, pair, where(record, pair.other_path))
+            if finding is not None:
+                yield finding
         match record:
             case Source():
                 yield from _findings_of_source(record, as_of, where)

@@ -11,7 +11,7 @@ from aibroker.records.measures import Measurand, Measure, Partition
 from aibroker.records.offers import Product
 from aibroker.store.stores import Store
 
-__all__ = ["faults_of_partition", "product_lineage"]
+__all__ = ["aspect_outside", "faults_of_partition", "product_lineage"]
 
 _ASPECTS = ("of", "market", "product", "buyer", "periods")
 
@@ -37,12 +37,21 @@ def faults_of_partition(store: Store, partition: Partition, place: str) -> Itera
 
 def _outside(store: Store, whole: Measurand, parts: tuple[Measurand, ...], place: str) -> Iterator[Fault]:
     for index, part in enumerate(parts):
-        aspect = next((each for each in ("measure", *_ASPECTS) if not _lies_in(store, part, whole, each)), None)
-        if aspect is not None:
-            said = _shown(getattr(part, aspect))
-            valid = f"a part of {_shown(getattr(whole, aspect))}"
+        found = (
+            ("measure", part.measure, whole.measure)
+            if part.measure != whole.measure
+            else aspect_outside(store, part, whole)
+        )
+        if found is not None:
+            aspect, inner, outer = found
             problem = f"this part does not lie in the whole ({aspect})"
-            yield Fault(where=f"{place}.parts[{index}]", problem=problem, value=said, valid=valid)
+            yield Fault(where=f"{place}.parts[{index}]", problem=problem, value=inner, valid=f"a part of {outer}")
+
+
+def aspect_outside(store: Store, part: Measurand, whole: Measurand) -> tuple[str, str, str] | None:
+    """The first aspect in which one quantity does not lie in another, with both, in words; whatever is measured."""
+    aspect = next((each for each in _ASPECTS if not _lies_in(store, part, whole, each)), None)
+    return None if aspect is None else (aspect, _shown(getattr(part, aspect)), _shown(getattr(whole, aspect)))
 
 
 def _shown(aspect: object) -> str:
