@@ -13,6 +13,7 @@ from aibroker.errors import Fault
 from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
 from aibroker.figures.citations import Citation, citation, fingerprint_of
+from aibroker.figures.disagreements import disagreements
 from aibroker.figures.figures import Figure, to_figure
 from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
@@ -309,7 +310,7 @@ class Landscape:
         Args:
             on: The day; the vantage date where none is given.
         """
-        return (*conflicts(self._store, self._day(on)), *self._network.conflicts())
+        return (*conflicts(self._store, self._day(on)), *disagreements(self._store), *self._network.conflicts())
 
     @property
     def assumed(self) -> tuple[Assumption, ...]:

@@ -153,8 +153,10 @@ def _plain_condition(draw: st.DrawFn, parties: Sequence[str]) -> Buyers:
 
 @st.composite
 def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
-    """Small valid landscapes, with no assumption turned on: of places within places, parties, products, families of
-    models, channels, rights, refusals, numbers, assumptions, payments and rules.
+    """Small valid landscapes, with no assumption turned on.
+
+    They hold places within places, parties, products, families of models, channels, rights, refusals, numbers,
+    assumptions, payments and rules.
 
     Args:
         draw: Given by hypothesis.

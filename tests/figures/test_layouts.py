@@ -5,6 +5,7 @@ from math import inf
 import pytest
 
 from aibroker.landscape import Landscape
+from aibroker.records.measures import Measurand, Measure
 from tests.figures.makers import compared, ends, made_of, maker, number, sales
 
 
@@ -154,3 +155,11 @@ def test_an_ordering_bounds_both() -> None:
     assert ends(case, sales("2023")) == (3, 8)
     assert ends(case, sales()) == (3, 8)
     assert ends(maker(compared(sales("2023"), sales())), sales()) == (0, inf)
+
+
+def test_what_does_not_add_up_has_no_even_pace() -> None:
+    readers = Measure(id="readers", name="readers", dimension="count", kind="flow", adds_up=False)
+    whole, part = (Measurand(measure="readers", of="rival", period=each) for each in ("2024", "2024-01"))
+    case = even(maker(readers, number("n", whole, "exactly 1000 count")))
+
+    assert ends(case, part) == (0, 1000)

@@ -4,7 +4,8 @@ from math import inf
 
 import pytest
 
-from aibroker.records.measures import Measurand
+from aibroker.errors import InvalidLandscapeError
+from aibroker.records.measures import Measurand, Measure
 from aibroker.records.offers import Product
 from aibroker.records.parties import Vendor
 from tests.figures.makers import ends, maker, number, sales
@@ -58,6 +59,29 @@ def test_a_pace_of_nobody_in_particular_is_one_too() -> None:
     case = maker(number("n", sales(of=None), "exactly 12 USD/month"))
 
     assert ends(case, sales(of=None)) == pytest.approx((144, 144), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("period", "amount"),
+    [
+        ("2024-02", 1.0),
+        ("2024-Q1", 3.0),
+        ("2024", 12.0),
+        ("2023-07-01/2024-07-01", 12.0),
+        ("2024-01-01/2024-02-15", 1 + 14 / 29),
+        ("2024-01-31/2024-03-02", 1 / 31 + 1 + 1 / 31),
+    ],
+)
+def test_a_pace_by_month_counts_calendar_months(period: str, amount: float) -> None:
+    case = maker(number("n", sales(period), "exactly 1 USD/month"))
+
+    assert ends(case, sales(period)) == pytest.approx((amount, amount), rel=1e-12)
+
+
+def test_what_does_not_add_up_has_no_pace() -> None:
+    readers = Measure(id="readers", name="readers", dimension="count", kind="flow", adds_up=False)
+    with pytest.raises(InvalidLandscapeError, match=r"does not fit the measure readers: .* \(valid: count\)"):
+        maker(readers, number("n", Measurand(measure="readers", of="maker", period="2024"), "5 count/month"))
 
 
 def test_a_pace_over_a_period_without_an_end_is_a_gap_and_stops_no_other_figure() -> None:

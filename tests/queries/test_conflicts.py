@@ -9,7 +9,6 @@ from aibroker import (
     Clientele,
     Customer,
     Landscape,
-    Metric,
     Model,
     Owner,
     Position,
@@ -18,15 +17,16 @@ from aibroker import (
     SalesChannel,
     Source,
     Vendor,
+    any_of,
     headquartered_in,
     located_in,
     named,
     not_,
     of_kind,
     owned_from,
+    vetted,
 )
 from aibroker.records.buyers import Buyers
-from aibroker.records.measures import Measurand
 from aibroker.records.reasons import Conflict
 from aibroker.typing import ChannelStatus, PositionStrength, Record
 
@@ -262,24 +262,6 @@ def test_a_vendor_that_declines_and_sells_itself_is_a_conflict() -> None:
     assert kinds(attrs.evolve(refusal, models=["big"]), channel("way", "maker")) == ["refusal beside an own channel"]
 
 
-def metric(name: str, value: str, claim: str) -> Metric:
-    return Metric(
-        id=name, measurand=Measurand(measure="sales", of="seller", period="2025"), value=value, claims=[claim]
-    )
-
-
-def test_retellings_of_one_root_that_cannot_both_be_so_are_a_conflict() -> None:
-    retold = [
-        Claim(id=f"page.{name}", source="page", locator="s2", kind="number", text="A number.", root="talk")
-        for name in ("first", "second")
-    ]
-
-    assert kinds(*retold, metric("a", "1 bn USD", "first"), metric("b", "3 bn USD", "second")) == [
-        "one root, disjoint numbers"
-    ]
-    assert kinds(*retold, metric("a", "1 bn USD", "first"), metric("b", "> 1.2 bn USD", "second")) == []
-
-
 def position(strength: PositionStrength, **scope: tuple[str, ...]) -> Claim:
     place = Position(who="seller", strength=strength, market="China", **scope)
     return Claim(id="page.place", source="page", locator="s3", kind="fact", text="A place.", position=place)
@@ -319,3 +301,52 @@ def test_the_article_gives_one_right_two_territories() -> None:
     assert conflict.kind == "one right, two territories"
     assert [record.id for record in conflict.between] == ["gpt-in-china", "openai-worldwide"]
     assert [each.claim.id for each in conflict.evidence] == ["article.exclusive-china", "article.exclusive-worldwide"]
+
+
+CAREFUL: tuple[Buyers, ...] = (
+    named("firm"),
+    of_kind("lender"),
+    vetted("established companies"),
+    owned_from("US", more_than="50 %"),
+    headquartered_in("France"),
+    any_of(named("firm"), vetted("established companies")),
+    not_(of_kind("lender")),
+)
+SURE: tuple[Buyers, ...] = (
+    named("bank"),
+    any_of(vetted("established companies"), named("bank")),
+    headquartered_in("China"),
+    not_(headquartered_in("France")),
+    located_in("Asia"),
+)
+
+
+def sold_to_some(only_to: Buyers) -> list[str]:
+    """A channel into China beside an exclusive right, a refusal and a sole position there."""
+    alone = right("alone", "seller", territory=("China",))
+    wont = Refusal(id="wont", who="rival", refuses=located_in("China"), holds="2026-01-01/..", claims=["said"])
+    other = attrs.evolve(channel("theirs", "rival"), models=["big-1", "own"], only_to=only_to)
+    mine = Model(id="own", name="Own", developer="rival")
+    return kinds(*BUYERS, mine, alone, wont, position("sole"), channel("mine", "seller"), other)
+
+
+@pytest.mark.parametrize("only_to", CAREFUL, ids=str)
+def test_a_condition_that_nobody_there_need_meet_makes_no_conflict(only_to: Buyers) -> None:
+    assert sold_to_some(only_to) == []
+
+
+@pytest.mark.parametrize("only_to", SURE, ids=str)
+def test_a_condition_that_somebody_there_surely_meets_makes_conflicts(only_to: Buyers) -> None:
+    assert sold_to_some(only_to) == [
+        "refusal beside an own channel",
+        "second seller under an exclusive right",
+        "sole seller beside another",
+    ]
+
+
+def test_a_buyer_that_is_said_never_to_buy_meets_no_condition() -> None:
+    alone = right("alone", "seller", territory=("China",))
+    way = attrs.evolve(channel("theirs", "rival"), only_to=named("bank"), buyers=Clientele(never=["bank"]))
+
+    assert kinds(*BUYERS, alone, way) == []
+    assert kinds(*BUYERS, alone, attrs.evolve(way, buyers=Clientele())) == ["second seller under an exclusive right"]

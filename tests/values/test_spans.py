@@ -1,11 +1,15 @@
 """The day count: how many years a period lasts."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aibroker.errors import InvalidValueError
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.periods import Period
-from aibroker.values.spans import years_in
+from aibroker.values.spans import exact_months_in, years_in
 
 JUNE = FiscalCalendar.ending("June")
 
@@ -51,3 +55,17 @@ def test_a_part_of_a_fiscal_year_is_its_days_over_the_days_of_that_year(text: st
 def test_an_open_period_has_no_length(text: str) -> None:
     with pytest.raises(InvalidValueError, match="an open period has no length"):
         years_in(Period.parse(text))
+
+
+@given(st.lists(st.dates(date(1999, 1, 1), date(2031, 1, 1)), min_size=3, max_size=3, unique=True).map(sorted))
+def test_the_months_of_two_parts_are_the_months_of_the_whole(days: list[date]) -> None:
+    first, middle, last = days
+    parts = exact_months_in(Period(first, middle)) + exact_months_in(Period(middle, last))
+
+    assert parts == exact_months_in(Period(first, last)) > 0
+
+
+def test_whole_calendar_months_are_counted_and_open_periods_have_none() -> None:
+    assert exact_months_in(Period.parse("2023-11-01/2025-03-01")) == 16
+    with pytest.raises(InvalidValueError, match="an open period has no length"):
+        exact_months_in(Period.parse("2024-01-01/.."))

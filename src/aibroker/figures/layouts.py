@@ -202,11 +202,12 @@ def nested_link(
 
 
 def _fraction(store: Store, part: Quantity, whole: Quantity) -> Fraction | None:
-    """Which part of the days of a period another one is; None where they lie in no one year of the company.
+    """Which part of the days of a period another one is; None for what does not add up, or lies in no one year.
 
     From one year to the next the pace may change, or a known year would fix the one before.
     """
     inner, outer = Period(part.start, part.end), Period(whole.start, whole.end)
-    if inner.days is None or outer.days is None or year_around(store, part.of, outer) is None:
+    in_one_year = year_around(store, part.of, outer) is not None
+    if inner.days is None or outer.days is None or not in_one_year or not measure_of(store, part.measure).adds_up:
         return None
     return Fraction(inner.days, outer.days)

@@ -17,7 +17,8 @@ from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Store
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.periods import Period
-from aibroker.values.spans import exact_years_in
+from aibroker.values.spans import exact_months_in, exact_years_in
+from aibroker.values.unit_text import read_unit
 from aibroker.values.units import Unit
 
 __all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of", "year_around"]
@@ -86,9 +87,10 @@ def measure_of(store: Store, measure_id: str) -> Measure:
 def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fraction, str]:
     """How many base units one of a unit is for a measurand, and the base unit.
 
-    A pace is multiplied by the length of the period: one by day by its days; others by the days of the period over
-    those of the company's year in which it lies, so that the parts of a year add up to it; a period that lies in no one
-    year of the company counts whole years from its start and a remainder.
+    A pace is multiplied by the length of the period: one by day by its days; one by month by its calendar months, of
+    which a part counts by days; one by year by the days of the period over those of the company's year in which it
+    lies, so that the parts of a year add up to it; a period that lies in no one year of the company counts whole years
+    from its start and a remainder.
 
     Args:
         store: The landscape's records.
@@ -99,7 +101,8 @@ def factor_into(store: Store, measurand: Measurand, unit: Unit) -> tuple[Fractio
     if unit.dimension == measure.dimension:
         factor, base = unit.base
         return factor, base.text
-    for span, length in (("year", _years), ("day", _days)):
+    by_month = any(name == "month" for name, _ in read_unit(unit.text))
+    for span, length in (("month", _months) if by_month else ("year", _years), ("day", _days)):
         in_span, amount = unit.product(Unit(span))
         factor, base = amount.base
         if base.dimension == measure.dimension:
@@ -112,6 +115,10 @@ def _days(_store: Store, measurand: Measurand) -> Fraction:
     if period.days is None:
         raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
     return Fraction(period.days)
+
+
+def _months(_store: Store, measurand: Measurand) -> Fraction:
+    return exact_months_in(measurand.periods[0])
 
 
 def _years(store: Store, measurand: Measurand) -> Fraction:

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from aibroker.errors import UnitMismatchError
 from aibroker.queries.channels import Filters, channels_into
-from aibroker.queries.conditions import extent, sold_places
+from aibroker.queries.conditions import extent
 from aibroker.queries.eligibility import meets
 from aibroker.queries.models import carries, developed_in, developer_of, home_of, lineage
 from aibroker.records.evidence import Claim, Position, Source
-from aibroker.records.identifiers import ClaimId, ModelId
+from aibroker.records.identifiers import ClaimId, ModelId, PartyId
 from aibroker.records.kinds import Record, name_of
-from aibroker.records.measures import Metric
 from aibroker.records.offers import SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict, ConflictKind
+from aibroker.records.references import references
 from aibroker.records.rights import Refusal, Right
 from aibroker.store.doubt import published_by
 from aibroker.store.stores import Store
@@ -45,7 +44,6 @@ def conflicts(store: Store, on: date) -> tuple[Conflict, ...]:
         *_second_sellers(store, on),
         *_after_their_end(store, on),
         *_refused_yet_sold(store, on),
-        *_disjoint_numbers(store),
         *_positions(store, on),
     )
     return tuple(sorted(found, key=lambda conflict: (conflict.kind, tuple(record.id for record in conflict.between))))
@@ -92,15 +90,40 @@ def _places(store: Store, right: Right) -> int:
     return 0 if right.territory is None else store.territories.territory(right.territory, right.excluding)
 
 
-def _places_sold(store: Store, channel: SalesChannel) -> int:
-    """Where a channel surely sells to somebody: its territory, as far as its conditions and its buyers allow."""
+def _surely_sells(store: Store, channel: SalesChannel, places: int) -> bool:
+    """Whether a channel surely sells to somebody who buys from some of these places.
+
+    Its territory does not say so by itself: where only buyers of a kind, or some by name, are sold to, nobody need be
+    there. A buyer that is known, or named, buys from its headquarters if from anywhere.
+    """
     if channel.into is None:
-        return 0
-    sold = sold_places(store.territories, channel.into, channel.excluding, channel.only_to)
-    if channel.buyers.exactly is None:
-        return sold
-    homes = (home_of(store, buyer) for buyer in channel.buyers.exactly)
-    return sold & store.territories.union(home for home in homes if home is not None)
+        return False
+    reached = store.territories.territory(channel.into, channel.excluding) & places
+    if channel.buyers.exactly is None and _wherever(store, channel) & reached:
+        return True
+    homes = (home_of(store, buyer) for buyer in _sure_buyers(store, channel))
+    spots = (store.territories.places[home] for home in homes if home is not None)
+    return any(not spot & ~reached for spot in spots)
+
+
+def _wherever(store: Store, channel: SalesChannel) -> int:
+    """The places at which every buyer that has its headquarters there meets the conditions of a channel."""
+    territories = store.territories
+    if channel.only_to is None:
+        return territories.everywhere
+    return extent(territories, channel.only_to, local=True).yes
+
+
+def _sure_buyers(store: Store, channel: SalesChannel) -> Iterator[PartyId]:
+    """The companies that are known to buy through a channel, or that its condition names and lets buy."""
+    yield from channel.buyers.known
+    if channel.only_to is not None and channel.buyers.exactly is None:
+        for each in references(channel.only_to):
+            company = store.get("party", each.text) if each.kind == "party" else None
+            if isinstance(company, Vendor | Customer) and company.id not in channel.buyers.never:
+                found = meets(store, channel.only_to, company, located_in=None)
+                if found.verdict is Verdict.YES:
+                    yield company.id
 
 
 def _among_rights(store: Store, on: date) -> Iterator[Conflict]:
@@ -141,7 +164,7 @@ def _second_sellers(store: Store, on: date) -> Iterator[Conflict]:
     channels = _open_channels(store, on) if exclusive else []
     for right in exclusive:
         for channel in channels:
-            if _places(store, right) & _places_sold(store, channel) and _is_shut_out(store, right, channel):
+            if _surely_sells(store, channel, _places(store, right)) and _is_shut_out(store, right, channel):
                 said = f"{right.id} leaves nobody but {_party(store, right.holder)}, yet {channel.id} is open"
                 yield _conflict(store, "second seller under an exclusive right", said, right, channel)
 
@@ -202,16 +225,16 @@ def _refused_yet_sold(store: Store, on: date) -> Iterator[Conflict]:
 
 def _sold_all_the_same(store: Store, refusal: Refusal, channel: SalesChannel) -> tuple[str, str] | None:
     """Whom a channel sells to though they are declined, in words; None where nobody surely is."""
-    for buyer in channel.buyers.known:
+    for buyer in _sure_buyers(store, channel):
         company = store.get("party", buyer)
         if isinstance(company, Vendor | Customer):
             declined = meets(store, refusal.refuses, company, located_in=None)
             if declined.verdict is Verdict.YES:
                 return f"buyers such as {company.name}", "to it by "
+    if channel.into is None or channel.buyers.exactly is not None:
+        return None
     declined_at = extent(store.territories, refusal.refuses, local=True).yes
-    served = _places_sold(store, channel)
-    if channel.only_to is not None:
-        served &= ~extent(store.territories, channel.only_to, local=True).no
+    served = store.territories.territory(channel.into, channel.excluding) & _wherever(store, channel)
     return ("such buyers", "by ") if declined_at & served else None
 
 
@@ -220,29 +243,6 @@ def _concerns(store: Store, refusal: Refusal, channel: SalesChannel) -> bool:
     if refusal.models:
         return bool(_surely_sold(store, channel, refusal.models))
     return any(developer_of(store, model) == refusal.who for model in channel.models)
-
-
-def _disjoint_numbers(store: Store) -> Iterator[Conflict]:
-    metrics = [record for record in store.own("metric") if isinstance(record, Metric) and record.measurand.period]
-    for one, other in combinations(metrics, 2):
-        same = one.measurand == other.measurand and one.relative_to == other.relative_to
-        shared = _roots(store, one) & _roots(store, other)
-        if same and shared and not _may_agree(one, other):
-            said = f"{one.id} and {other.id} pass on one root ({', '.join(sorted(shared))}) and do not agree"
-            yield _conflict(store, "one root, disjoint numbers", said, one, other)
-
-
-def _may_agree(one: Metric, other: Metric) -> bool:
-    """Whether two numbers may both hold; what does not convert, such as two currencies, is not compared."""
-    try:
-        return one.value.agrees_with(other.value)
-    except UnitMismatchError:
-        return True
-
-
-def _roots(store: Store, metric: Metric) -> set[str]:
-    """Where the claims of a metric come from: the source that said it first, else the page itself."""
-    return {(each.root or each.source).id for each in evidence(store, metric.claims)}
 
 
 def _positions(store: Store, on: date) -> Iterator[Conflict]:
@@ -260,10 +260,10 @@ def _was_said(store: Store, claim: Claim, on: date) -> bool:
 def _position_against_records(store: Store, claim: Claim, position: Position, on: date) -> Iterator[Conflict]:
     answer = channels_into(store, position.market, on=on, filters=Filters(), question="")
     within = [channel for channel in answer.known if channel.status != "testing" and _meant(store, position, channel)]
-    who = _party(store, position.who)
+    who, places = _party(store, position.who), store.territories.places[position.market]
     if position.strength == "sole":
         for channel in within:
-            if channel.seller != position.who:
+            if channel.seller != position.who and _surely_sells(store, channel, places):
                 said = f"{claim.id} calls {who} the sole seller, yet {channel.id} is open too"
                 yield _conflict(store, "sole seller beside another", said, claim, channel)
     maybe = (candidate.item.seller == position.who for candidate in answer.unknown)

@@ -92,9 +92,13 @@ class Measure(Generic[D_co]):
     __repr__ = pasteable
 
     def fits(self, value: Estimate) -> bool:
-        """Whether an estimate has a unit of this measure; a flow may be given as an amount or as a pace."""
-        dimension = value.unit.dimension
-        return dimension == self.dimension or (self.kind == "flow" and dimension == f"{self.dimension}/time")
+        """Whether an estimate has a unit of this measure; a flow that adds up may be an amount or a pace."""
+        return value.unit.dimension in (self.dimension, *((f"{self.dimension}/time",) if self.has_pace else ()))
+
+    @property
+    def has_pace(self) -> bool:
+        """Whether an amount of it may be given as a pace: what does not add up makes no amount over a longer time."""
+        return self.kind == "flow" and self.adds_up
 
 
 _SALES: Measure[Money] = Measure(

@@ -59,10 +59,12 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
         case _:
             pass
     yield from _faults_of_products(store, record, where)
-    for pair in pairs_of(store, record):
-        fault = fault_of_pair(store, pair, where(record, pair.other_path))
-        if fault is not None:
-            yield fault
+    yield from _faults_of_pairs(store, record, where)
+
+
+def _faults_of_pairs(store: Store, record: Record, where: Where) -> Iterator[Fault]:
+    found = (fault_of_pair(store, pair, where(record, pair.other_path)) for pair in pairs_of(store, record))
+    yield from (each for each in found if each is not None)
 
 
 def _inside(assumption: Assumption, where: Where) -> Where:
@@ -103,7 +105,7 @@ def _faults_of_metric(store: Store, metric: Metric, where: Where) -> Iterator[Fa
         yield Fault(where=where(metric, "value"), problem="a share above the whole", value=str(metric.value))
     yield from _below_zero(store, metric.measurand, metric.value, where(metric, "value"))
     if metric.relation is None and isinstance(measure, Measure) and not measure.fits(metric.value):
-        valid = measure.dimension + (f" or {measure.dimension}/time" if measure.kind == "flow" else "")
+        valid = measure.dimension + (f" or {measure.dimension}/time" if measure.has_pace else "")
         problem = f"this unit does not fit the measure {measure.id}"
         yield Fault(where=where(metric, "value"), problem=problem, value=str(metric.value), valid=valid)
 

@@ -76,7 +76,9 @@ def fault_of_pair(store: Store, pair: Pair, place: str) -> Fault | None:
     mine, theirs = (store.get("measure", each.measure) for each in (pair.one, pair.other))
     if not isinstance(mine, Measure) or not isinstance(theirs, Measure) or mine.dimension == theirs.dimension:
         return None
-    problem = f"{mine.id} is of the dimension {mine.dimension} and {theirs.id} of {theirs.dimension}, which do not compare"
+    problem = (
+        f"{mine.id} is of the dimension {mine.dimension} and {theirs.id} of {theirs.dimension}, which do not compare"
+    )
     return Fault(where=place, problem=problem, value=theirs.id, valid=f"a measure of {mine.dimension}")
 
 
@@ -92,5 +94,8 @@ def finding_of_pair(store: Store, pair: Pair, place: str) -> Fault | None:
     if found is None:
         return None
     aspect, inner, outer = found
-    problem, valid = f"a share of what does not hold it ({aspect})", f"a whole that holds {inner}, or relation = 'versus'"
+    problem, valid = (
+        f"a share of what does not hold it ({aspect})",
+        f"a whole that holds {inner}, or relation = 'versus'",
+    )
     return Fault(where=place, problem=problem, value=outer, valid=valid)

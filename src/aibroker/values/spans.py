@@ -1,7 +1,8 @@
-"""How many years a period lasts: what an amount per year is multiplied by."""
+"""How many years or months a period lasts: what an amount per year or per month is multiplied by."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.days import anniversary
 from aibroker.values.periods import Period
 
-__all__ = ["exact_years_in", "years_in"]
+__all__ = ["exact_months_in", "exact_years_in", "years_in"]
 
 
 def years_in(period: Period, *, calendar: FiscalCalendar | None = None) -> float:
@@ -54,6 +55,27 @@ def exact_years_in(period: Period, *, calendar: FiscalCalendar | None = None) ->
         return _years_from_start(period.start, period.end)
     except ValueError:
         raise InvalidValueError("too close to the end of the calendar to count years", str(period)) from None
+
+
+def exact_months_in(period: Period) -> Fraction:
+    """The length of a period in calendar months; of a month in which it lies in part, its days over those of the month.
+
+    Raises:
+        InvalidValueError: If the period is open.
+
+    >>> exact_months_in(Period.parse("2024-Q1"))
+    Fraction(3, 1)
+    >>> exact_months_in(Period.parse("2024-01-01/2024-02-15"))
+    Fraction(43, 29)
+    """
+    if period.start is None or period.end is None:
+        raise InvalidValueError("an open period has no length", str(period), valid="a period with both ends")
+    return _months_to(period.end) - _months_to(period.start)
+
+
+def _months_to(day: date) -> Fraction:
+    """The calendar months from the beginning of the calendar to a day."""
+    return 12 * day.year + day.month + Fraction(day.day - 1, monthrange(day.year, day.month)[1])
 
 
 def _years_from_start(start: date, end: date) -> Fraction:
