@@ -123,6 +123,6 @@ def test_dates_and_titles_that_differ_are_shown() -> None:
 @FEW
 @given(testing.landscapes(), st.data())
 def test_any_record_that_goes_missing_is_noticed(case: Landscape, data: st.DataObject) -> None:
-    more = Claim(id="page.third", source="page", locator="s3", kind="fact", text="Something new.")
-    with pytest.raises(AssertionError, match=r"claim page\.third: only in the second"):
+    more = Claim(id="page.new", source="page", locator="s4", kind="fact", text="Something new.")
+    with pytest.raises(AssertionError, match=r"claim page\.new: only in the second"):
         assert_landscape_equal(case, case.adding(more))

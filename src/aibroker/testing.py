@@ -195,7 +195,7 @@ def landscapes(draw: st.DrawFn, *, most_channels: int = 6) -> Landscape:
     return Landscape.of(*records, as_of=draw(_DAYS), title=_one(draw, ("", "A case")))
 
 
-def _claims(draw: st.DrawFn, vendors: Sequence[Vendor]) -> tuple[Claim, Claim]:
+def _claims(draw: st.DrawFn, vendors: Sequence[Vendor]) -> tuple[Claim, Claim, Claim]:
     position = Position(
         who=_one(draw, vendors).id,
         strength=_one(draw, ("sole", "primary", "one of")),
@@ -213,7 +213,8 @@ def _claims(draw: st.DrawFn, vendors: Sequence[Vendor]) -> tuple[Claim, Claim]:
         retells=(ClaimId("page.first"),),
         position=_one(draw, (None, position)),
     )
-    return first, second
+    third = Claim(id=ClaimId("page.third"), source=_SOURCE, locator="s3", kind="fact", text="Something of a right.")
+    return first, second, third
 
 
 def _home(draw: st.DrawFn) -> MarketId | None:
@@ -298,7 +299,7 @@ def _right(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], models: Sequ
         excluding=excluding,
         exclusive=_one(draw, (None, True, False)),
         holds=_validity(draw),
-        claims=("page.first",),
+        claims=(ClaimId(_one(draw, ("page.first", "page.third"))),),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aibroker import testing
@@ -25,14 +25,17 @@ from aibroker.records.buyers import (
     Vetted,
     all_of,
     any_of,
+    named,
     not_,
+    of_kind,
 )
 from aibroker.records.identifiers import MarketId
 from aibroker.records.kinds import Record
-from aibroker.records.offers import SalesChannel
+from aibroker.records.offers import Clientele, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Reason
 from aibroker.records.rights import Refusal, Right
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 from tests.laws.test_reach_laws import (
     DAYS,
@@ -148,8 +151,29 @@ def opened(case: Landscape, channel: SalesChannel, asked: Asked) -> Truth:
         channel.status != "testing",
         buyer.id not in channel.buyers.never and (complete is None or buyer.id in complete),
         True if channel.only_to is None else either(met(case, channel.only_to, buyer, place), sure),
-        either(*(permitted(case, channel, [each], asked, sure) for each in meant)),
+        some_model_passes(case, channel, meant, asked, sure),
     )
+
+
+def some_model_passes(case: Landscape, channel: SalesChannel, meant: Sequence[str], asked: Asked, sure: Truth) -> Truth:
+    """Whether rights and refusals let one of the models be sold, whichever of them the buyer is known to buy.
+
+    One that names none may sell any, and one that sells a family may sell a member that is meant.
+    """
+    members = [each for each in meant if set(families(case, each)) & {*channel.models}]
+    outcomes = {
+        either(*(permitted(case, channel, [each], asked, sure if each == bought else False) for each in meant))
+        for bought in ((*channel.models, *members) if channel.models else (*meant, "another"))
+    }
+    return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def despite(channel: SalesChannel, refusal: Refusal) -> Truth:
+    """Whether what is known to be sold was sold while a refusal was in force."""
+    seen, since = channel.open.seen, channel.open.since
+    if seen:
+        return either(*(holds(refusal.holds, each) for each in seen))
+    return (since is not None and since.start is not None and holds(refusal.holds, since.start) is True) or None
 
 
 def permitted(case: Landscape, channel: SalesChannel, meant: Sequence[str], asked: Asked, sure: Truth) -> Truth:
@@ -165,7 +189,10 @@ def permitted(case: Landscape, channel: SalesChannel, meant: Sequence[str], aske
     ]
     return both(
         either(*rights) if rights else True,
-        *(either(opposite(stands(case, each, channel, meant, asked)), sure) for each in case.refusals),
+        *(
+            either(opposite(stands(case, each, channel, meant, asked)), both(sure, despite(channel, each)))
+            for each in case.refusals
+        ),
     )
 
 
@@ -258,6 +285,53 @@ def test_access_agrees_with_the_truth_table(case: Landscape, place: str | None, 
     assert TRUTHS[access.verdict] == either(*expected.values())
 
 
+@st.composite
+def declined(draw: st.DrawFn) -> Landscape:
+    """A landscape in which a channel sells several models to a known buyer, which vendors decline at some time."""
+    case = draw(testing.landscapes(most_channels=2))
+    assume(len(case.channels) > 0)
+    channel = draw(st.sampled_from(list(case.channels)))
+    buyer = draw(st.sampled_from(parties_of(case)))
+    assume(buyer not in channel.buyers.never)
+    refusals = [
+        Refusal(
+            id=f"declines-{number}",
+            who=draw(st.sampled_from([channel.seller, *(case.models[each].developer for each in channel.models)])),
+            refuses=draw(st.sampled_from([named(buyer), any_of(named(buyer), of_kind("bank"))])),
+            models=draw(st.lists(st.sampled_from([*channel.models]), max_size=1)) if channel.models else [],
+            through=draw(st.sampled_from(("anyone", "itself"))),
+            holds=draw(st.sampled_from((Validity.during("2024-01-01/.."), Validity.during("2025-01-01/..")))),
+            claims=["page.second"],
+        )
+        for number in range(draw(st.integers(1, 2)))
+    ]
+    opens = draw(st.sampled_from(("seen 2024-06-01", "seen 2025-06-01", "2023-01-01/..", "2024-06-01/..", "unknown")))
+    sold = attrs.evolve(
+        channel,
+        buyers=Clientele(at_least=[buyer]),
+        only_to=None,
+        status="sold",
+        open=opens,
+        into=["world"],
+        excluding=[],
+    )
+    return case.replacing(sold).adding(*refusals)
+
+
+@given(declined(), st.data())
+def test_access_of_a_known_buyer_that_is_declined_agrees_with_it_too(case: Landscape, data: st.DataObject) -> None:
+    model, day = some_model(case, data), date(2025, 9, 1)
+    buyers: list[Vendor | Customer] = [*case.vendors, *case.customers]
+    buyer = data.draw(st.sampled_from(buyers))
+    access = case.access(model, buyer=buyer, on=day)
+    asked = Asked(model, buyer, None, day)
+    assert {each.channel.id: TRUTHS[each.verdict] for each in access.channels} == {
+        channel.id: opened(case, channel, asked)
+        for channel in case.channels
+        if carries(case, channel, model) is not False
+    }
+
+
 @given(testing.landscapes(), PLACES, DAYS, st.data())
 def test_who_can_get_a_member_can_get_something_of_the_family(
     case: Landscape, place: str | None, day: date, data: st.DataObject
@@ -337,3 +411,19 @@ def test_every_condition_says_something_and_can_be_shown(
             assert all(each.statement for each in _conditions(condition))
             assert f"{condition.verdict}: {condition.statement}" in text
             assert condition.evidence
+
+
+@given(testing.landscapes(), PLACES, DAYS, st.data())
+def test_a_doubt_about_rights_makes_no_access_surer(
+    case: Landscape, place: str | None, day: date, data: st.DataObject
+) -> None:
+    model, buyer = some_model(case, data), some_buyer(case, data)
+    doubtful = [each.id for each in case.rights if each.claims == ("page.third",)]
+    before, after = (
+        each.access(model, buyer=buyer, located_in=place, on=day) for each in (case, case.doubting("page.third"))
+    )
+    for was, is_now in zip(before.channels, after.channels, strict=True):
+        assert is_now.holds in (was.holds, Verdict.UNKNOWN)
+        if was.channel.rests_on and set(was.channel.rests_on) <= set(doubtful):
+            assert is_now.holds is not Verdict.YES
+        assert is_now.channel.rests_on == was.channel.rests_on

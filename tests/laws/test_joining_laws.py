@@ -11,6 +11,7 @@ from aibroker.landscape import Landscape
 from aibroker.records.assumptions import Assumption
 from aibroker.records.kinds import Record
 from aibroker.records.measures import Measurand, Metric
+from aibroker.store.lineages import lineage
 from aibroker.testing import assert_landscape_equal
 
 PREFERENCES = (
@@ -109,3 +110,20 @@ def test_what_two_sides_have_on_is_on_together_or_refused_as_it_is_on_one(case: 
         assert whole == together
         if isinstance(whole, Landscape) and isinstance(together, Landscape):
             assert numbers(whole) == numbers(together)
+
+
+def covers_what_rests_on_it(case: Landscape) -> bool:
+    """Whether each right is over all that is sold by it; else what the channels say of it contradicts it."""
+    sold = ((right, model) for each in case.channels for right in each.rests_on for model in each.models)
+    return all({*lineage(case._store, model)} & {*case.rights[right].models} for right, model in sold)
+
+
+@given(testing.landscapes(most_channels=2).filter(covers_what_rests_on_it))
+def test_what_a_doubt_takes_away_the_landscape_itself_says_again(case: Landscape) -> None:
+    without = case.doubting("page.third")
+    for whole in (case | without, without | case):
+        assert {(type(each), each.id) for each in whole.records} == {(type(each), each.id) for each in case.records}
+        for each in case.rights:
+            again = whole.rights[each.id]
+            assert (again.territory, again.excluding, again.holds) == (each.territory, each.excluding, each.holds)
+            assert set(again.claims) >= set(each.claims)

@@ -214,6 +214,37 @@ def test_that_a_buyer_is_known_to_buy_settles_neither_dates_nor_rights() -> None
     assert _verdict(unsold, _right(territory=["sg"]), buyer="regular") == "closed"
 
 
+@pytest.mark.parametrize(
+    ("opens", "since", "verdict"),
+    [
+        ("seen 2026-03-01", "2026-01-01/..", "open"),
+        ("seen 2026-03-01", "2026-04-01/..", "closed"),
+        ("seen 2026-03-01", "unknown", "unknown"),
+        ("2026-02-01/..", "2026-01-01/..", "open"),
+        ("2026-02-01/..", "2026-04-01/..", "unknown"),
+        ("unknown", "2026-01-01/..", "unknown"),
+    ],
+)
+def test_a_known_sale_settles_a_refusal_only_if_it_was_made_while_that_was_in_force(
+    opens: str, since: str, verdict: str
+) -> None:
+    records = _channel(buyers=KNOWN, open=opens), _refusal(holds=since)
+    assert _verdict(*records, buyer="regular", on="2026-05-01") == verdict
+
+
+def test_a_known_sale_of_one_of_several_models_may_be_the_sale_of_another() -> None:
+    both = _channel(buyers=KNOWN, models=["one", "two"])
+    declined = _refusal(models=["one"])
+    assert _verdict(both, declined, buyer="regular", model="one") == "unknown"
+    assert _verdict(both, declined, buyer="regular", model="two") == "open"
+    assert _verdict(both, _refusal(), buyer="regular", model="family") == "open", "it buys one of them"
+    assert _verdict(_channel(buyers=KNOWN), declined, buyer="regular", model="one") == "open"
+    access = _case(both, declined).access("one", buyer="regular")
+    said = "Regular is known to buy through it, though perhaps another of its models"
+    assert _one(access, "refusal").statement == said
+    assert [each.id for each in access.through("it").permits] == ["refusal"]
+
+
 def test_of_a_known_buyer_at_another_place_only_so_much_is_known_that_it_buys() -> None:
     records = _channel(into=["world"], excluding=["fr"], buyers=KNOWN), _refusal(refuses=headquartered_in("cn"))
     assert _verdict(*records, buyer="regular") == "open"
@@ -232,6 +263,7 @@ def test_of_a_known_buyer_at_another_place_only_so_much_is_known_that_it_buys() 
         ({}, "open"),
         ({"models": ["one"]}, "open"),
         ({"models": ["two"]}, "closed"),
+        ({"models": []}, "unknown"),
         ({"territory": None}, "unknown"),
         ({"territory": ["world"], "excluding": ["cn"]}, "closed"),
         ({"holds": "2025"}, "closed"),

@@ -3,12 +3,13 @@
 import pytest
 
 from aibroker.landscape import Landscape
-from aibroker.queries.models import carries, developed_in, developer_of, home_of, lineage, sits_in
+from aibroker.queries.models import carries, developed_in, developer_of, home_of, sits_in
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.markets import Market
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Authority, Customer, Vendor
+from aibroker.store.lineages import lineage
 from aibroker.values.verdicts import Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from aibroker.landscape import Landscape
 from aibroker.queries.conditions import sold_places
-from aibroker.queries.models import lineage
 from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.ways import Ways, related_models
+from aibroker.store.lineages import lineage
 from aibroker.testing import landscapes
 from aibroker.values.verdicts import Verdict
 

@@ -65,7 +65,6 @@ def case() -> Landscape:
 def test_what_rests_on_nothing_else_goes_and_what_has_other_claims_stays() -> None:
     after = case().doubting("early.said")
 
-    assert [record.id for record in after.rights] == []
     assert [record.id for record in after.metrics] == []
     assert after.channels["way"].claims == ("monthly.said",)
 
@@ -73,9 +72,26 @@ def test_what_rests_on_nothing_else_goes_and_what_has_other_claims_stays() -> No
 def test_what_is_left_refers_to_nothing_that_went() -> None:
     after = case().doubting("early.said")
 
-    assert after.channels["way"].rests_on == ()
     assert after.vendors["seller"].claims == ()
     assert after.adding() == after
+
+
+def test_of_a_right_that_a_channel_rests_on_nothing_is_known_but_that_it_does() -> None:
+    before = case()
+    after = before.doubting("early.said")
+
+    assert after.channels["way"].rests_on == ("may",)
+    assert after.rights["may"] == Right(
+        id="may",
+        holder="seller",
+        may="sell",
+        models=["big"],
+        territory="unknown",
+        holds="unknown",
+        claims=["monthly.said"],
+    )
+    assert [record.id for record in before.removing(before.channels["way"]).doubting("early.said").rights] == []
+    assert [record.id for record in before.doubting("early.said", "monthly.said").rights] == []
 
 
 def test_an_assumption_whose_only_number_went_goes_too() -> None:

@@ -292,3 +292,62 @@ def test_the_same_landscape_seen_from_later_has_fewer_findings() -> None:
 
     assert len(case.findings) == 2
     assert case.on("2027-01-01").findings == ()
+
+
+RIGHT = Right(
+    id="may",
+    holder="microsoft",
+    may="resell",
+    models=["gpt"],
+    territory=["asia"],
+    holds="2026-01-01/..",
+    claims=["sold"],
+)
+WAY = SalesChannel(
+    id="way",
+    seller="microsoft",
+    models=["gpt-5"],
+    into=["cn"],
+    rests_on=["may"],
+    open="2026-01-01/..",
+    claims=["sold"],
+)
+FAMILY: tuple[Record, ...] = (
+    Model(id="gpt", name="GPT", developer="openai", is_family=True),
+    Model(id="gpt-5", name="GPT-5", developer="openai", family="gpt"),
+    Model(id="other", name="Other", developer="openai"),
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "way", "problem"),
+    [
+        ({"holder": "openai"}, {}, "of another holder"),
+        ({"may": "host"}, {}, "that lets its holder only host"),
+        ({"territory": ["fr"]}, {}, "in none of its places"),
+        ({"territory": ["asia"], "excluding": ["cn"]}, {}, "in none of its places"),
+        ({"models": ["other"]}, {}, "over none of its models"),
+    ],
+)
+def test_a_right_that_lets_a_channel_sell_nothing_is_a_finding(
+    right: dict[str, Any], way: dict[str, Any], problem: str
+) -> None:
+    (found,) = findings(*FAMILY, attrs.evolve(RIGHT, **right), attrs.evolve(WAY, **way))
+
+    assert found.startswith(f"channels.way.rests_on[0]: it rests on a right {problem}: may (valid: ")
+
+
+@pytest.mark.parametrize(
+    ("right", "way"),
+    [
+        ({}, {}),
+        ({"holder": "openai"}, {"operator": "openai"}),
+        ({"holder": "openai"}, {"biller": "openai"}),
+        ({"may": "host"}, {"status": "hosted"}),
+        ({"territory": "unknown"}, {}),
+        ({"territory": ["fr"]}, {"into": "unknown"}),
+        ({"models": ["gpt-5"]}, {"models": ["gpt"]}),
+    ],
+)
+def test_a_right_that_may_let_it_sell_something_is_none(right: dict[str, Any], way: dict[str, Any]) -> None:
+    assert findings(*FAMILY, attrs.evolve(RIGHT, **right), attrs.evolve(WAY, **way)) == []

@@ -15,6 +15,7 @@ from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import Clientele, Hosting, Model, SalesChannel
 from aibroker.records.parties import Authority, Customer, Owner, Vendor
 from aibroker.records.questions import Question
+from aibroker.records.rights import Right
 from aibroker.records.safeguards import Safeguard
 from aibroker.testing import assert_landscape_equal, landscapes
 from tests.records.samples import claim, sample
@@ -100,6 +101,42 @@ def test_what_is_unknown_on_one_side_is_as_good_as_unset(known: dict[str, Any], 
     assert joined(channel(**known), channel(**unsaid)) == channel(
         **known, **{} if "claims" in known else {"claims": ["article.one"]}
     )
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        ((None, ()), (["world"], ["cn"]), (("world",), ("cn",))),
+        ((None, ["cn"]), (["world"], ["ru", "cn"]), (("world",), ("ru", "cn"))),
+        ((None, ["cn"]), (None, ["ru"]), (None, ("cn", "ru"))),
+        ((None, ["cn"]), (None, ()), (None, ("cn",))),
+    ],
+)
+@pytest.mark.parametrize("kind", ["channel", "right"])
+def test_of_an_unknown_territory_only_what_it_leaves_out_is_known(
+    kind: str, mine: tuple[Any, Any], theirs: tuple[Any, Any], together: tuple[Any, Any]
+) -> None:
+    assert covering(joined(covered(kind, *mine), covered(kind, *theirs))) == together
+
+
+@pytest.mark.parametrize("kind", ["channel", "right"])
+def test_what_an_unknown_territory_leaves_out_is_in_no_territory(kind: str) -> None:
+    one, other = covered(kind, None, ["cn"]), covered(kind, ["world"], ["ru"])
+    (fault,) = contradictions(case(*BASIS, one), case(*BASIS, other))
+
+    assert ".excluding: the two sides contradict each other: cn against ru" in fault
+
+
+def covered(kind: str, into: Any, excluding: Any) -> Record:
+    terms: dict[str, Any] = {"id": "it", "excluding": excluding, "claims": ["article.one"]}
+    if kind == "right":
+        return Right(holder="microsoft", may="sell", models=[], territory=into, holds="unknown", **terms)
+    return SalesChannel(seller="microsoft", models=[], into=into, open="unknown", **terms)
+
+
+def covering(record: Record) -> tuple[Any, Any]:
+    assert isinstance(record, SalesChannel | Right)
+    return record.into if isinstance(record, SalesChannel) else record.territory, record.excluding
 
 
 def test_an_unstated_speaker_is_as_good_as_unset() -> None:

@@ -16,7 +16,7 @@ import attrs
 
 from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
-from aibroker.store.partitions import product_lineage
+from aibroker.store.lineages import product_lineage
 from aibroker.store.stores import Store
 
 __all__ = ["Shelf", "is_part", "shelf_of"]

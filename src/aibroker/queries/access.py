@@ -13,7 +13,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.hatch import shown
 from aibroker.queries.circumstances import Asked
 from aibroker.queries.eligibility import Condition
-from aibroker.queries.models import carries, lineage
+from aibroker.queries.models import carries
 from aibroker.queries.ownership import Company
 from aibroker.queries.permissions import permits
 from aibroker.queries.sightings import Sighting, older_than, to_horizon
@@ -25,6 +25,7 @@ from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Evidence, Reason
 from aibroker.records.references import with_references
 from aibroker.records.rights import Refusal, Right
+from aibroker.store.lineages import lineage
 from aibroker.store.lookup import look_up, resolve
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict

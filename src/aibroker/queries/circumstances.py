@@ -85,14 +85,23 @@ def _buys_as_recorded(asked: Asked) -> Verdict:
     return Verdict.UNKNOWN if home is None or places[home] & places[place] else Verdict.NO
 
 
-def settled(asked: Asked, condition: Condition, known: Verdict) -> Condition:
-    """A condition on a buyer that is known to buy: whatever it says, the sale takes place."""
+def settled(
+    asked: Asked, condition: Condition, known: Verdict, *, perhaps: str = "though perhaps not from that place"
+) -> Condition:
+    """A condition on a buyer that is known to buy: whatever it says, the sale takes place.
+
+    Args:
+        asked: The circumstances.
+        condition: What it says by itself.
+        known: Whether that sale is known.
+        perhaps: Where that is unknown: why, in words.
+    """
     verdict = condition.verdict | known
     if verdict is condition.verdict:
         return condition
     says = {
         Verdict.YES: f"{asked.buyer.name} is known to buy through it, which settles this",
-        Verdict.UNKNOWN: f"{asked.buyer.name} is known to buy through it, though perhaps not from that place",
+        Verdict.UNKNOWN: f"{asked.buyer.name} is known to buy through it, {perhaps}",
     }
     return asked.found(condition.kind, says[verdict], verdict, condition, claims=asked.channel.claims)
 

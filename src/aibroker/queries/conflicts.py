@@ -12,7 +12,7 @@ from itertools import combinations
 from aibroker.queries.channels import Filters, channels_into
 from aibroker.queries.conditions import extent
 from aibroker.queries.eligibility import meets
-from aibroker.queries.models import carries, developed_in, developer_of, home_of, lineage
+from aibroker.queries.models import carries, developed_in, developer_of, home_of
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.identifiers import ClaimId, ModelId, PartyId
 from aibroker.records.kinds import Record, name_of
@@ -23,6 +23,7 @@ from aibroker.records.reasons import Conflict, ConflictKind
 from aibroker.records.references import references
 from aibroker.records.rights import Refusal, Right
 from aibroker.store.doubt import published_by
+from aibroker.store.lineages import lineage, share_models
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 from aibroker.values.verdicts import Verdict
@@ -75,11 +76,6 @@ def _open_channels(store: Store, on: date) -> list[SalesChannel]:
     return [channel for channel in sold if channel.open.holds_on(on) is Verdict.YES]
 
 
-def _share_models(store: Store, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two rights are over one model: what is over a family is over each member."""
-    return any(mine in lineage(store, theirs) or theirs in lineage(store, mine) for mine in one for theirs in other)
-
-
 def _surely_sold(store: Store, channel: SalesChannel, models: tuple[str, ...]) -> list[ModelId]:
     """What a channel surely sells of some models; one that is said to sell a family may not sell each member."""
     return [each for each in channel.models if any(wanted in lineage(store, each) for wanted in models)]
@@ -128,7 +124,7 @@ def _sure_buyers(store: Store, channel: SalesChannel) -> Iterator[PartyId]:
 
 def _among_rights(store: Store, on: date) -> Iterator[Conflict]:
     for one, other in combinations(_rights_on(store, on), 2):
-        if _may_sell(one) and _may_sell(other) and _share_models(store, one.models, other.models):
+        if _may_sell(one) and _may_sell(other) and share_models(store, one.models, other.models):
             yield from _between_two_rights(store, one, other)
 
 
@@ -205,7 +201,7 @@ def _goes_on(store: Store, ended: Right, later: Right) -> bool:
     alike = ended.may == later.may or (_may_sell(ended) and _may_sell(later))
     may_be_one = exclusive and alike and later.holds.since is None
     meets = _places(store, ended) & _places(store, later)
-    return bool(may_be_one and meets and _share_models(store, ended.models, later.models))
+    return bool(may_be_one and meets and share_models(store, ended.models, later.models))
 
 
 def _refused_yet_sold(store: Store, on: date) -> Iterator[Conflict]:

@@ -13,11 +13,11 @@ from typing import TypeAlias
 import attrs
 
 from aibroker.queries.channels import Filters, channels_into, judged
-from aibroker.queries.models import lineage
 from aibroker.records.identifiers import MarketId
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Authority
 from aibroker.records.rights import Right
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["carries", "developed_in", "developer_of", "home_of", "lineage", "sits_in"]
+__all__ = ["carries", "developed_in", "developer_of", "home_of", "sits_in"]
 
 
 def _model(store: Store, model_id: str) -> Model | None:
     found = store.get("model", model_id)
     return found if isinstance(found, Model) else None
-
-
-def lineage(store: Store, model_id: str) -> Iterator[str]:
-    """A model, its family, the family of that, and so on."""
-    model = _model(store, model_id)
-    while model is not None:
-        yield model.id
-        model = _model(store, model.family) if model.family else None
 
 
 def carries(store: Store, channel: SalesChannel, wanted: str) -> Verdict:

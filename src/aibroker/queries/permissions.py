@@ -9,10 +9,12 @@ import attrs
 
 from aibroker.queries.circumstances import Asked, dated, known_to_buy, settled, within
 from aibroker.queries.eligibility import Condition, meets
-from aibroker.queries.models import developer_of, lineage
+from aibroker.queries.models import developer_of
 from aibroker.queries.words import called, listed
 from aibroker.records.identifiers import ModelId
+from aibroker.records.offers import SalesChannel
 from aibroker.records.rights import Refusal, Right
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
@@ -23,18 +25,23 @@ _BINDS = {"itself": Verdict.NO, "anyone": Verdict.YES, "unknown": Verdict.UNKNOW
 
 def permits(asked: Asked) -> tuple[Right | Refusal, ...]:
     """The rights that the channel rests on, and the refusals that stand in the way of the sale or may."""
-    known, _ = known_to_buy(asked)
-    in_the_way = (each for each, said in _refusals(asked) if settled(asked, said, known).verdict is not Verdict.YES)
+    whole = _bought(asked)
+    found = ((each, _settled(asked, each, said, whole)) for each, said in _refusals(asked))
+    in_the_way = (each for each, condition in found if condition.verdict is not Verdict.YES)
     return (*_rested_on(asked), *in_the_way)
 
 
 def permissions(asked: Asked) -> Iterator[Condition]:
-    """What the rights and the refusals say; of several models that are meant, one that passes all of it is enough."""
-    together = tuple(_of_one(asked))
-    models = asked.models if len(asked.models) > 1 else ()
-    alone = ((each, _of_one(attrs.evolve(asked, models=(each,)))) for each in models)
-    parts = tuple(_passing(asked, model, tuple(conditions)) for model, conditions in alone)
-    verdict = reduce(Verdict.__or__, (each.verdict for each in parts), Verdict.NO)
+    """What the rights and the refusals say; of several models that are meant, one that passes all of it is enough.
+
+    So it is where the buyer is known to buy one of them, and every one would pass if it were that one.
+    """
+    whole = _bought(asked)
+    together = tuple(_of_one(asked, whole))
+    each_alone = [attrs.evolve(asked, models=(each,)) for each in asked.models] if len(asked.models) > 1 else []
+    parts = tuple(_passing(each, each.models[0], tuple(_of_one(each, _bought(each)))) for each in each_alone)
+    whichever = reduce(Verdict.__and__, (_all_of(_of_one(each, whole)) for each in each_alone), Verdict.YES)
+    verdict = reduce(Verdict.__or__, (each.verdict for each in parts), whichever)
     if not parts or verdict is _all_of(together):
         yield from together
     else:  # what holds of one model and what holds of another do not add up to a model that can be had
@@ -56,10 +63,39 @@ def _passing(asked: Asked, model: ModelId, conditions: tuple[Condition, ...]) ->
     return asked.found("model", f"{called(asked.store, 'model', model)} {says[verdict]}", verdict, *conditions)
 
 
-def _of_one(asked: Asked) -> Iterator[Condition]:
-    known, _ = known_to_buy(asked)
+def _of_one(asked: Asked, bought: Verdict) -> Iterator[Condition]:
     yield from _rights(asked)
-    yield from (settled(asked, said, known) for _, said in _refusals(asked))
+    yield from (_settled(asked, refusal, said, bought) for refusal, said in _refusals(asked))
+
+
+def _bought(asked: Asked) -> Verdict:
+    """Whether the buyer is known to buy one of the models that are meant: of a channel's several, it may be another."""
+    sold = asked.channel.models
+    return Verdict.of((bool(sold) and {*sold} <= {*asked.models}) or None)
+
+
+def _settled(asked: Asked, refusal: Refusal, said: Condition, bought: Verdict) -> Condition:
+    """What a refusal comes to where the buyer is known to buy: nothing, if the refusal was in force when it did."""
+    known, _ = known_to_buy(asked)
+    despite = _bought_despite(asked.channel, refusal)
+    perhaps = [
+        *(["though perhaps another of its models"] if bought is Verdict.UNKNOWN else []),
+        *(["though perhaps before this refusal"] if despite is Verdict.UNKNOWN else []),
+    ]
+    if perhaps:
+        return settled(asked, said, known & bought & despite, perhaps=" and ".join(perhaps))
+    return settled(asked, said, known & despite)
+
+
+def _bought_despite(channel: SalesChannel, refusal: Refusal) -> Verdict:
+    """Whether the known sales of a channel were made while a refusal was in force.
+
+    They were made on the days on which it was seen; of one that nobody saw, on some day since it opened.
+    """
+    if channel.open.seen:
+        return reduce(Verdict.__or__, (refusal.holds.holds_on(day) for day in channel.open.seen))
+    opened = channel.open.since.start if channel.open.since is not None else None
+    return Verdict.of((opened is not None and refusal.holds.holds_on(opened) is Verdict.YES) or None)
 
 
 def _rights(asked: Asked) -> Iterator[Condition]:
@@ -96,6 +132,8 @@ def _right(asked: Asked, right: Right) -> Condition:
 
 def _covers(asked: Asked, right: Right) -> Condition:
     """Whether a right covers some of the models that are meant; they are all members of what is asked for."""
+    if not right.models:
+        return asked.found("model", "over which models the right is, is unsaid", Verdict.UNKNOWN)
     verdict = reduce(Verdict.__or__, (_extends_to(asked.store, right.models, each) for each in asked.models))
     covered = listed(asked.store, "model", right.models)
     return asked.found("model", f"the right is over {covered}", verdict)

@@ -9,9 +9,9 @@ from typing import TypeVar
 from aibroker.queries.answers import Answer, Candidate
 from aibroker.queries.channels import judged
 from aibroker.queries.conditions import extent, hinges_on
-from aibroker.queries.models import lineage
 from aibroker.records.identifiers import MarketId
 from aibroker.records.rights import Refusal, Right
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
@@ -33,7 +33,8 @@ def rights(
         if holder is not None:
             yield Verdict.of(right.holder == holder), ""
         if model is not None:
-            yield _concerns(store, right.models, model), f"whether it covers {model} is unknown"
+            covers = _concerns(store, right.models, model) if right.models else Verdict.UNKNOWN
+            yield covers, f"whether it covers {model} is unknown"
 
     listed = (each for each in store.own("right") if isinstance(each, Right))
     return _answer(store, listed, conditions, on=on, question=question)

@@ -12,7 +12,6 @@ from operator import or_
 
 import attrs
 
-from aibroker.queries.models import lineage
 from aibroker.records.buyers import Buyers, all_of, located_in, not_
 from aibroker.records.identifiers import RightId
 from aibroker.records.offers import SalesChannel
@@ -25,6 +24,7 @@ from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, whole
 from aibroker.scenarios.starts import from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EndRight, GrantRight, Scenario
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from aibroker.queries.conditions import extent
-from aibroker.queries.models import developer_of, lineage
+from aibroker.queries.models import developer_of
 from aibroker.records.buyers import all_of, located_in, not_
 from aibroker.records.identifiers import ChannelId, RefusalId
 from aibroker.records.offers import SalesChannel
@@ -19,6 +19,7 @@ from aibroker.scenarios.changes import Application, Opening
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.starts import from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EnterMarket, OpenChannel, Scenario
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity

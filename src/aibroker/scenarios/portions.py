@@ -17,7 +17,7 @@ from aibroker.figures.streams import Portion
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
 from aibroker.records.measures import Measurand
 from aibroker.scenarios.closings import Closing
-from aibroker.store.partitions import product_lineage
+from aibroker.store.lineages import product_lineage
 from aibroker.store.stores import Store
 from aibroker.values.periods import Period
 

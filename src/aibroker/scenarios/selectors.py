@@ -9,11 +9,12 @@ import attrs
 
 from aibroker.queries.channels import judged
 from aibroker.queries.conditions import Extent, extent, sold_places
-from aibroker.queries.models import developed_in, developer_of, lineage, sits_in
+from aibroker.queries.models import developed_in, developer_of, sits_in
 from aibroker.records.buyers import AllOf, Buyers, Not
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import Hosting, SalesChannel
 from aibroker.records.rules import Selection
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict

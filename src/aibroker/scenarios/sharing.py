@@ -13,8 +13,8 @@ from aibroker.records.kinds import name_of
 from aibroker.records.measures import Measurand
 from aibroker.records.rights import Payment
 from aibroker.scenarios.portions import REVENUE, around, covering, places_of
+from aibroker.store.lineages import product_lineage
 from aibroker.store.lookup import look_up
-from aibroker.store.partitions import product_lineage
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 from aibroker.store.wording import in_words

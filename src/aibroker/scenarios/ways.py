@@ -12,10 +12,10 @@ import attrs
 
 from aibroker.queries.channels import products_around
 from aibroker.queries.conditions import extent, sold_places
-from aibroker.queries.models import lineage
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import Model, SalesChannel
+from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 

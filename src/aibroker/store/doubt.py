@@ -10,10 +10,14 @@ from aibroker.errors import Fault, InvalidValueError
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import ClaimId, Kind
 from aibroker.records.kinds import Record, is_groundless, kinds_meant
+from aibroker.records.offers import SalesChannel
 from aibroker.records.references import without_references
+from aibroker.records.rights import Right
+from aibroker.store.lineages import lineage
 from aibroker.store.saying import partly_said, still_said
 from aibroker.store.stores import Key, Store, key_of
 from aibroker.store.validation import where
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["known_by", "published_by", "without_claims"]
@@ -24,7 +28,9 @@ def without_claims(store: Store, doubted: Iterable[str]) -> Store:
 
     A claim that only passes doubted claims on goes with them. A record that says something of the world goes when none
     of its claims is left. Of what is there anyway, such as a company, the name stays, and what only those claims told
-    of it becomes unknown. What refers to something that went refers to it no longer, or goes too where it must.
+    of it becomes unknown. So it is with a right that a channel rests on: the channel still says that there is such a
+    right, and nothing else is known of it. What refers to something that went refers to it no longer, or goes too where
+    it must.
     """
     gone: set[Key] = {("claim", each) for each in _with_retellings(store, doubted)}
     kept: dict[Key, Record] = {}
@@ -56,6 +62,8 @@ def _kept(store: Store, gone: set[Key]) -> dict[Key, Record]:
         if key_of(record) in gone:
             continue
         left = _left(record, is_gone)
+        if left is None and isinstance(record, Right):
+            left = _as_its_channels_say(store, record, is_gone)
         if left is None:
             gone.add(key_of(record))
         elif left is not record:
@@ -69,6 +77,34 @@ def _left(record: Record, is_gone: Callable[[Kind, str], bool]) -> Record | None
     except InvalidValueError:  # what is left says nothing, such as an assumption without a reading
         return None
     return None if left is None or is_groundless(left) else left
+
+
+def _as_its_channels_say(store: Store, right: Right, is_gone: Callable[[Kind, str], bool]) -> Right | None:
+    """What is left of a right of which nothing is said but that channels rest on it; None where none does.
+
+    That a channel sells a model by it says that it is over that model too; where and when it holds is unknown.
+    """
+    channels = [
+        each
+        for each in store.mentioning("right", right.id)
+        if isinstance(each, SalesChannel) and not is_gone("channel", each.id)
+    ]
+    said = sorted({claim for each in channels for claim in each.claims if not is_gone("claim", claim)})
+    supposed = sorted({each.supposed_by for each in channels if each.supposed_by})
+    if not said and not supposed:
+        return None
+    sold = sorted({model for each in channels for model in each.models})
+    uncovered = [model for model in sold if not {*lineage(store, model)} & {*right.models}]
+    return Right(
+        id=right.id,
+        holder=right.holder,
+        may=right.may,
+        models=(*right.models, *uncovered),
+        territory=None,
+        holds=Validity(),
+        claims=tuple(said),
+        supposed_by="" if said else supposed[0],
+    )
 
 
 def known_by(store: Store, day: date) -> tuple[Store, tuple[Fault, ...]]:

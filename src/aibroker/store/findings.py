@@ -20,6 +20,7 @@ from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule
 from aibroker.store.checks import Where, measurands_of
+from aibroker.store.lineages import share_models
 from aibroker.store.pairs import finding_of_pair, pairs_of
 from aibroker.store.stores import Store
 from aibroker.values.days import is_month_end
@@ -49,9 +50,11 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
                 yield from _findings_of_replacing(store, record, where)
             case Right() if not record.models:
                 yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
-            case SalesChannel() if not record.models and record.product is None:
-                problem, valid = "it names neither a model nor a product", "models, or the product without models"
-                yield Fault(where=where(record, "models"), problem=problem, valid=f"{valid} that is meant")
+            case SalesChannel():
+                if not record.models and record.product is None:
+                    problem, valid = "it names neither a model nor a product", "models, or the product without models"
+                    yield Fault(where=where(record, "models"), problem=problem, valid=f"{valid} that is meant")
+                yield from _findings_of_rights(store, record, where)
             case _:
                 pass
 
@@ -96,6 +99,31 @@ def _findings_of_ends(record: Record, where: Where) -> Iterator[Fault]:
             problem = f"on {day}, the last day of a month, it would be over already"
             problem += f"; did you mean {following}, the first of the next month?"
             yield Fault(where=where(record, f"{path}.ended"), problem=problem, value=str(validity))
+
+
+def _findings_of_rights(store: Store, channel: SalesChannel, where: Where) -> Iterator[Fault]:
+    """Rights that a channel is said to rest on, though they let it sell nothing."""
+    for index, right_id in enumerate(channel.rests_on):
+        right = store.get("right", right_id)
+        if isinstance(right, Right):
+            path = where(channel, f"rests_on[{index}]")
+            for problem, valid in _useless(store, channel, right):
+                yield Fault(where=path, problem=f"it rests on a right {problem}", value=right.id, valid=valid)
+
+
+def _useless(store: Store, channel: SalesChannel, right: Right) -> Iterator[tuple[str, str]]:
+    """Why a right lets a channel sell nothing, and what would."""
+    territories = store.territories
+    if right.holder not in (channel.seller, channel.operator, channel.biller):
+        yield "of another holder", f"a right of {channel.seller}"
+    if right.may == "host" and channel.status == "sold":
+        yield "that lets its holder only host", "a right to sell or resell, or status = 'hosted'"
+    if right.territory is not None and channel.into is not None:
+        held = territories.territory(right.territory, right.excluding)
+        if not held & territories.territory(channel.into, channel.excluding):
+            yield "in none of its places", "a right whose territory meets its own"
+    if right.models and channel.models and not share_models(store, right.models, channel.models):
+        yield "over none of its models", "a right over some of them"
 
 
 def _findings_of_names(store: Store, record: Market | Measure, where: Where) -> Iterator[Fault]:

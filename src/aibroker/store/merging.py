@@ -10,8 +10,9 @@ import attrs
 from aibroker.errors import Fault, InvalidLandscapeError
 from aibroker.records.identifiers import MarketId, PartyId
 from aibroker.records.kinds import PARTY_KINDS, Record, kind_of
-from aibroker.records.offers import Clientele, Hosting
+from aibroker.records.offers import Clientele, Hosting, SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.records.rights import Right
 from aibroker.store.agreement import MayBeFrom, as_agreed
 from aibroker.store.stores import Store
 from aibroker.store.validation import where, whole
@@ -94,9 +95,28 @@ def _merged(mine: Record, theirs: Record, faults: list[Fault], may_be_from: MayB
     for field in attrs.fields(type(mine)):
         left, right = getattr(mine, field.name), getattr(theirs, field.name)
         if left != right:
-            changes[field.alias or field.name] = settled = _settled(field.name, left, right, may_be_from)
+            settled = _exclusions(mine, theirs) if field.name == "excluding" else None
+            settled = _settled(field.name, left, right, may_be_from) if settled is None else settled
+            changes[field.alias or field.name] = settled
             faults += [_contradiction(where(mine, field.name), left, right)] if settled is None else []
     return mine if None in changes.values() else attrs.evolve(mine, **changes)
+
+
+def _exclusions(mine: Record, theirs: Record) -> tuple[MarketId, ...] | None:
+    """What both leave out, where one side does not know its territory; None where that does not settle it.
+
+    Of an unknown territory nothing is known but what it leaves out. A known one says all that it leaves out.
+    """
+    match mine, theirs:
+        case (SalesChannel(into=into), SalesChannel(into=other)) | (Right(territory=into), Right(territory=other)):
+            left, right = mine.excluding, theirs.excluding
+            if into is None and other is None:
+                return tuple(sorted({*left, *right}))
+            if into is None and {*left} <= {*right}:
+                return right
+            return left if other is None and {*right} <= {*left} else None
+        case _:
+            return None
 
 
 def _promoted(record: Record, beside: Record) -> Record:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from aibroker.errors import Fault
-from aibroker.records.identifiers import MarketId, ProductId
+from aibroker.records.identifiers import MarketId
 from aibroker.records.measures import Measurand, Measure, Partition
-from aibroker.records.offers import Product
+from aibroker.store.lineages import product_lineage
 from aibroker.store.stores import Store
 
-__all__ = ["aspect_outside", "faults_of_partition", "product_lineage"]
+__all__ = ["aspect_outside", "faults_of_partition"]
 
 _ASPECTS = ("of", "market", "product", "buyer", "periods")
 
@@ -72,14 +72,6 @@ def _lies_in(store: Store, part: Measurand, whole: Measurand, aspect: str) -> bo
             return part.period is None or whole.period is None or part.period in whole.period
         case _:
             return False
-
-
-def product_lineage(store: Store, product_id: ProductId | None) -> Iterator[ProductId]:
-    """A product, what it is within, what that is within, and so on."""
-    while product_id is not None:
-        yield product_id
-        found = store.get("product", product_id)
-        product_id = found.within if isinstance(found, Product) else None
 
 
 def _overlapping(store: Store, parts: tuple[Measurand, ...], place: str) -> Iterator[Fault]:
