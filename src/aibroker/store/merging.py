@@ -110,11 +110,11 @@ def _exclusions(mine: Record, theirs: Record) -> tuple[MarketId, ...] | None:
     match mine, theirs:
         case (SalesChannel(into=into), SalesChannel(into=other)) | (Right(territory=into), Right(territory=other)):
             left, right = mine.excluding, theirs.excluding
-            if into is None and other is None:
-                return tuple(sorted({*left, *right}))
             if into is None and {*left} <= {*right}:
                 return right
-            return left if other is None and {*right} <= {*left} else None
+            if other is None and {*right} <= {*left}:
+                return left
+            return tuple(sorted({*left, *right})) if into is None and other is None else None
         case _:
             return None
 
