@@ -346,7 +346,7 @@ def _assumption(draw: st.DrawFn, number: int, vendors: Sequence[Vendor], numbers
     low = _number(draw, 1, 9)
     value = Estimate.between(low, low + 3, unit="USD")
     name, because = f"Assumption {number}", "It may be so."
-    if amounts and _one(draw, (False, True)):
+    if amounts and _number(draw, 0, 1):
         read = Reading(metric=_one(draw, amounts), value=value)
         return Assumption(id=AssumptionId(f"assumption-{number}"), name=name, because=because, reads=(read,))
     own = Metric(id=MetricId(f"assumed-{number}"), measurand=_sales(draw, vendors), value=value)

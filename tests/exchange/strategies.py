@@ -451,13 +451,14 @@ def _add_questions(draft: _Draft) -> None:
 
     def reading(metric: str) -> Reading:
         published = by_id[metric]
-        bases = (None, published.relative_to, _quantity(draft)) if published.relative_to else (None, _quantity(draft))
+        other = _quantity(draft, published.measurand.measure)
+        bases = (None, published.relative_to, other) if published.relative_to else (None, other)
         base = draft.of(pick(*bases))
         is_ratio = published.relation is not None or base is not None
         fitting = FACTORS if is_ratio else MONEY if published.value.unit.dimension.startswith("money") else pick(None)
         return Reading(
             metric=metric,
-            measurand=draft.of(pick(None, published.measurand, _quantity(draft))),
+            measurand=draft.of(pick(None, published.measurand, _quantity(draft, published.measurand.measure))),
             value=draft.of(pick(None, draft.of(fitting))),
             relative_to=base,
             retells=draft.some("claim"),

@@ -10,12 +10,12 @@ from aibroker.values.estimates import Estimate
 from tests.figures.makers import claim, maker, number, sales
 
 ROOTED = [claim("paper", "retold", root="talk"), claim("blog", "retold", root="talk")]
-RETELLINGS = {"claims": ["paper.retold"]}, {"claims": ["blog.retold"]}
+RETELLINGS = "paper.retold", "blog.retold"
 
 
 def told(one: Metric, other: Metric) -> list[str]:
     """The conflicts of one root between two numbers that both retell a talk."""
-    pair = (attrs.evolve(each, **terms) for each, terms in zip((one, other), RETELLINGS, strict=True))
+    pair = (attrs.evolve(each, claims=[retold]) for each, retold in zip((one, other), RETELLINGS, strict=True))
     found = maker(*ROOTED, *pair).conflicts()
     return [each.statement for each in found if each.kind == "one root, disjoint numbers"]
 

@@ -293,11 +293,12 @@ def declined(draw: st.DrawFn) -> Landscape:
     channel = draw(st.sampled_from(list(case.channels)))
     buyer = draw(st.sampled_from(parties_of(case)))
     assume(buyer not in channel.buyers.never)
+    whom: tuple[Buyers, ...] = (named(buyer), any_of(named(buyer), of_kind("bank")))
     refusals = [
         Refusal(
             id=f"declines-{number}",
             who=draw(st.sampled_from([channel.seller, *(case.models[each].developer for each in channel.models)])),
-            refuses=draw(st.sampled_from([named(buyer), any_of(named(buyer), of_kind("bank"))])),
+            refuses=draw(st.sampled_from(whom)),
             models=draw(st.lists(st.sampled_from([*channel.models]), max_size=1)) if channel.models else [],
             through=draw(st.sampled_from(("anyone", "itself"))),
             holds=draw(st.sampled_from((Validity.during("2024-01-01/.."), Validity.during("2025-01-01/..")))),

@@ -38,7 +38,7 @@ def switched(draw: st.DrawFn) -> Landscape:
         return case
 
 
-def numbers(case: Landscape) -> list[object]:
+def numbers(case: Landscape) -> list[tuple[str, float, float]]:
     measurands = {each.measurand for each in case.metrics if each.basis == "actual"}
     return sorted((str(each), *bounds(case, each)) for each in measurands)
 

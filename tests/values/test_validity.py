@@ -413,3 +413,15 @@ def test_the_days_on_which_it_surely_holds_are_those_on_which_it_holds(validity:
         held = validity.holds_on(day)
         assert (held is Verdict.YES) is (validity.surely is not None and day in validity.surely)
         assert held is Verdict.NO or day in validity.possibly
+
+
+def test_what_is_cut_off_keeps_the_names_of_its_own_periods() -> None:
+    year, fiscal = Period.parse("2024-07-01/2025-07-01"), Period.parse("FY2025 = 2024-07-01/2025-07-01")
+    plain, named = (Validity(since=each).until(date(2026, 1, 1)) for each in (year, fiscal))
+
+    assert [str(each.since) for each in (plain, named)] == ["2024-07-01/2025-07-01", "FY2025"]
+
+
+def test_a_day_at_the_end_of_the_calendar_is_none() -> None:
+    with pytest.raises(InvalidValueError, match="9999-12-31"):
+        Period.day(date.max)

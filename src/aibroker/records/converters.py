@@ -171,6 +171,8 @@ def reference(value: str) -> str:
 
 def several(values: Iterable[str]) -> tuple[str, ...]:
     """Several references; a single text is refused, since it would be read letter by letter."""
+    if values == ():  # as most lists of most records are
+        return ()
     if isinstance(values, str) or not isinstance(values, Iterable):
         problem = "several ids or names are wanted here, and a single value was given"
         raise InvalidValueError(problem, values, valid=f"a list, for example [{values!r}]")

@@ -95,7 +95,7 @@ def _merged(mine: Record, theirs: Record, faults: list[Fault], may_be_from: MayB
     for field in attrs.fields(type(mine)):
         left, right = getattr(mine, field.name), getattr(theirs, field.name)
         if left != right:
-            settled = _exclusions(mine, theirs) if field.name == "excluding" else None
+            settled: object | None = _exclusions(mine, theirs) if field.name == "excluding" else None
             settled = _settled(field.name, left, right, may_be_from) if settled is None else settled
             changes[field.alias or field.name] = settled
             faults += [_contradiction(where(mine, field.name), left, right)] if settled is None else []
@@ -107,16 +107,19 @@ def _exclusions(mine: Record, theirs: Record) -> tuple[MarketId, ...] | None:
 
     Of an unknown territory nothing is known but what it leaves out. A known one says all that it leaves out.
     """
-    match mine, theirs:
-        case (SalesChannel(into=into), SalesChannel(into=other)) | (Right(territory=into), Right(territory=other)):
-            left, right = mine.excluding, theirs.excluding
-            if into is None and {*left} <= {*right}:
-                return right
-            if other is None and {*right} <= {*left}:
-                return left
-            return tuple(sorted({*left, *right})) if into is None and other is None else None
-        case _:
-            return None
+    if not isinstance(mine, SalesChannel | Right) or not isinstance(theirs, SalesChannel | Right):
+        return None
+    into, other = _territory(mine), _territory(theirs)
+    left, right = mine.excluding, theirs.excluding
+    if into is None and {*left} <= {*right}:
+        return right
+    if other is None and {*right} <= {*left}:
+        return left
+    return tuple(sorted({*left, *right})) if into is None and other is None else None
+
+
+def _territory(record: SalesChannel | Right) -> tuple[MarketId, ...] | None:
+    return record.into if isinstance(record, SalesChannel) else record.territory
 
 
 def _promoted(record: Record, beside: Record) -> Record:

@@ -151,7 +151,8 @@ class Period:
         >>> Period.day("2024-03-01")
         Period.parse('2024-03-01')
         """
-        return cls(*read_span(to_day(day).isoformat()))
+        start = to_day(day)
+        return cls(start, start + timedelta(days=1)) if start < date.max else cls(*read_span(start.isoformat()))
 
     @classmethod
     def between(cls, start: date | str, end: date | str, *, label: str | None = None) -> Period:

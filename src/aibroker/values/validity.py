@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import attrs
 
@@ -187,20 +188,8 @@ class Validity:
         Raises:
             InvalidValueError: If it cannot begin before that day.
         """
-        if self.is_over_by(day) is Verdict.YES:
-            return self
-        if self.since is not None and self.since.start is not None and self.since.start >= day:
-            problem = "it begins only on or after the day that should end it"
-            raise InvalidValueError(problem, day.isoformat(), valid="a later day")
-        seen = tuple(each for each in self.seen if each < day)
-        # The span of the start stays as it is: cut at the day, it would say that it surely began before.
-        return Validity(since=self.since, ended=self._end_no_later_than(day), seen=seen)
-
-    def _end_no_later_than(self, day: date) -> Period:
-        if self.is_over_by(day) is Verdict.NO:
-            return Period.day(day)
-        earliest = self.ended.start if self.ended is not None else None
-        return Period(start=earliest, end=day + timedelta(days=1))
+        labels = tuple(each.label for each in (self.since, self.ended) if each is not None)
+        return _until(self, labels, day)
 
     def perhaps_until(self, day: date, *, latest: date | None = None) -> Validity:
         """The same, but from a day on it is unknown whether it still holds.
@@ -289,3 +278,26 @@ def to_validity(value: Validity | Period | str) -> Validity:
         return Validity.during(_more_than_a_day(value))
     problem = "not a validity"
     raise InvalidValueError(problem, value, valid=_FORMS)
+
+
+@lru_cache(maxsize=256)
+def _until(validity: Validity, _labels: tuple[str | None, ...], day: date) -> Validity:
+    """The part that lies before a day; kept, since many records have the same dates.
+
+    Periods are equal whatever they are called, so that what they are called is told apart by itself.
+    """
+    if validity.is_over_by(day) is Verdict.YES:
+        return validity
+    if validity.since is not None and validity.since.start is not None and validity.since.start >= day:
+        problem = "it begins only on or after the day that should end it"
+        raise InvalidValueError(problem, day.isoformat(), valid="a later day")
+    seen = tuple(each for each in validity.seen if each < day)
+    # The span of the start stays as it is: cut at the day, it would say that it surely began before.
+    return Validity(since=validity.since, ended=_end_no_later_than(validity, day), seen=seen)
+
+
+def _end_no_later_than(validity: Validity, day: date) -> Period:
+    if validity.is_over_by(day) is Verdict.NO:
+        return Period.day(day)
+    earliest = validity.ended.start if validity.ended is not None else None
+    return Period(start=earliest, end=day + timedelta(days=1))
