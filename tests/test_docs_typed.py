@@ -27,9 +27,7 @@ def scripts(page: Path) -> Iterator[str]:
     yield "".join(lines)
 
 
-def test_the_examples_of_every_page_pass_a_strict_type_checker(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_of_every_page_pass_a_strict_type_checker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MYPYPATH", str(ROOT / "src"))
     made = []
     for page in PAGES:

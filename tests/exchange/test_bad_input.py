@@ -195,6 +195,21 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert isinstance(caught.value, FileNotFoundError)
 
 
+@pytest.mark.parametrize("name", ["market.toml", "market", "markt"])
+def test_a_missing_file_whatever_its_name_ends_in(tmp_path: Path, name: str) -> None:
+    (tmp_path / "markets.toml").write_text("format = 1\n")
+    (tmp_path / "market.md").write_text("No case.")
+    with pytest.raises(MissingFileError, match=rf"no such file or folder: '{name}'") as caught:
+        load(tmp_path / name)
+
+    assert "(did you mean 'markets.toml'?; valid: a .toml or .json file, or a folder of them)" in str(caught.value)
+
+
+def test_a_missing_file_in_a_missing_folder() -> None:
+    with pytest.raises(MissingFileError, match=r"no such file or folder: 'nonexistent' \(valid: a \.toml"):
+        load("/nowhere-at-all/nonexistent")
+
+
 def test_a_binary_file(tmp_path: Path) -> None:
     (tmp_path / "case.toml").write_bytes(b"format = 1\n\xff\xfe\x00")
 

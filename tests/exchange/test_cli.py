@@ -47,7 +47,7 @@ def test_check_reads_every_path(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["check", str(tmp_path), str(tmp_path / "no\nsuch.toml")]) == 2
     first, second = capsys.readouterr().out.splitlines()
     assert first == f"sound {tmp_path}"
-    assert second == f"error {tmp_path}/no such.toml the document: there is no such file or folder"
+    assert second.startswith(f"error {tmp_path}/no such.toml the document: there is no such file or folder: ")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_unit_that_does_not_fit_is_refused_where_nothing_is_known_as_well(unit
 
 
 def test_a_question_that_leaves_the_currency_open_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match=r"in several units.*: 'EUR, USD' \(valid: unit='USD'"):
+    with pytest.raises(InvalidValueError, match=r"in several units.*: 'EUR, USD' \(valid: unit='EUR'"):
         CASE.figure(sales(of=None))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from aibroker.errors import Fault, InvalidFileError, MissingFileError, shown
+from aibroker.errors import Fault, InvalidFileError, MissingFileError, nearest, shown
 from aibroker.exchange.lines import Format, LineIndex
 from aibroker.exchange.nesting import DEEPEST, first_too_deep
 from aibroker.exchange.paths import Path, write_path
@@ -81,6 +81,8 @@ def read_document(path: FilePath) -> Document:
         InvalidFileError: If it cannot be read; with every fault.
     """
     form = _FORMATS.get(path.suffix.lower())
+    if form is None and not path.exists():
+        raise _missing(path)
     if form is None:
         raise _refused(str(path), "its name says no known format", value=repr(path.suffix), valid=".toml or .json")
     return read_text(_decoded(_bytes_of(path), str(path)), form, str(path))
@@ -92,10 +94,24 @@ def _bytes_of(path: FilePath) -> bytes:
             raise _too_large(str(path))
         return path.read_bytes()
     except FileNotFoundError:
-        fault = Fault(where=_WHOLE, problem="there is no such file or folder", file=str(path))
-        raise MissingFileError([fault]) from None
+        raise _missing(path) from None
     except OSError as error:
         raise _refused(str(path), f"it cannot be read ({error.strerror})") from None
+
+
+def _missing(path: FilePath) -> MissingFileError:
+    """That there is no such file, with those beside it that may be meant."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    readable = {each.stem: each.name for each in sorted(beside) if each.suffix.lower() in _FORMATS or each.is_dir()}
+    fault = Fault(
+        where=_WHOLE,
+        problem="there is no such file or folder",
+        value=repr(path.name),
+        valid="a .toml or .json file, or a folder of them",
+        suggestions=tuple(readable[each] for each in nearest(path.stem, readable)),
+        file=str(path),
+    )
+    return MissingFileError([fault])
 
 
 def _decoded(content: bytes, file: str) -> str:

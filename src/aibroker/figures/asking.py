@@ -176,7 +176,8 @@ def _base_unit(network: Network, wanted: Wanted) -> str:
     if len(known) == 1:
         return known[0]
     problem = "the numbers are in several units, and the question leaves open which is meant"
-    raise InvalidValueError(problem, ", ".join(sorted(known)), valid="unit='USD', for example")
+    one, *_ = units = sorted(known)
+    raise InvalidValueError(problem, ", ".join(units), valid=f"unit={one!r}, for example")
 
 
 def _traced(network: Network, found: Settled, quantity: Quantity, base: Quantity | None, wanted: Wanted) -> Trace:
