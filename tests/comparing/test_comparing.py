@@ -164,6 +164,9 @@ def test_where_something_is_unknown_none_known_is_not_none() -> None:
         ([], "nothing to compare"),
         (["resale"], "this is no scenario"),
         ([[3]], "this is no scenario"),
+        ([None], "this is no scenario"),
+        (3, "come in a list"),
+        ("resale", "come in a list"),
     ],
 )
 def test_what_is_no_list_of_scenarios_is_refused(scenarios: Any, problem: str) -> None:
@@ -252,7 +255,7 @@ def test_no_scenario_gives_no_row() -> None:
     assert sweep(CASE, []) == ()
 
 
-@pytest.mark.parametrize("lever", [[], [3], "Washington"])
+@pytest.mark.parametrize("lever", [[], [3], "Washington", 3])
 def test_what_is_no_lever_is_refused(lever: Any) -> None:
     with pytest.raises(InvalidValueError, match="the lever it is neither"):
         sweep(CASE, {"it": lever})
@@ -262,6 +265,11 @@ def test_what_is_no_lever_is_refused(lever: Any) -> None:
 def test_what_is_no_list_is_refused_by_sweeps_too(given: Any) -> None:
     with pytest.raises(InvalidValueError, match="come in a list"):
         sweep(CASE, given)
+
+
+def test_a_lever_has_a_name() -> None:
+    with pytest.raises(InvalidValueError, match="the name of a lever is a text: 1"):
+        sweep(CASE, {1: WASHINGTON})  # type: ignore[dict-item] # what a user may try
 
 
 def test_what_is_no_executor_is_refused() -> None:

@@ -60,7 +60,8 @@ def combination(given: Scenario | Iterable[Scenario]) -> Combination:
     Raises:
         InvalidValueError: If something is no scenario.
     """
-    made = (given,) if isinstance(given, Scenario) else tuple(given)
+    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    made = tuple(several)
     for each in made:
         if not isinstance(each, Scenario):
             raise InvalidValueError("this is no scenario", each, valid="a Scenario, or several in a list")

@@ -89,8 +89,8 @@ def compare(
         UnknownNameError: If a scenario or a question names what the landscape does not hold.
         InvalidValueError: If something is no scenario or no question, or if there is no scenario.
     """
-    if isinstance(scenarios, Scenario):
-        raise InvalidValueError("scenarios come in a list", scenarios.name, valid="[scenario]")
+    if isinstance(scenarios, Scenario | str) or not isinstance(scenarios, Iterable):
+        raise InvalidValueError("scenarios come in a list", scenarios, valid="[scenario]")
     combinations = tuple(combination(each) for each in scenarios)
     if not combinations:
         raise InvalidValueError("there is nothing to compare", combinations, valid="one or more scenarios")

@@ -125,7 +125,10 @@ def _of_levers(levers: Mapping[str, Lever]) -> Iterator[_Setting]:
 
 
 def _options(name: str, lever: Lever) -> Sequence[Scenario | None]:
-    options = (None, lever) if isinstance(lever, Scenario) else tuple(lever)
+    if not isinstance(name, str):
+        raise InvalidValueError("the name of a lever is a text", name, valid="{'resale': scenario}, for example")
+    listed = isinstance(lever, Iterable) and not isinstance(lever, str)
+    options = (None, lever) if isinstance(lever, Scenario) else tuple(lever) if listed else ()
     if not options or not all(each is None or isinstance(each, Scenario) for each in options):
         raise InvalidValueError(f"the lever {name} is neither a scenario nor a list of them", lever, valid="[None, …]")
     return options
