@@ -104,6 +104,7 @@ def test_there_are_examples() -> None:
         "revenue_at_risk.py",
         "sweep_policy_levers.py",
         "washington_restricts_resale.py",
+        "what_catalogues_add.py",
         "what_changed.py",
         "what_do_the_numbers_imply.py",
         "who_may_sell_to_a_chinese_bank.py",
@@ -129,7 +130,13 @@ def test_an_example_is_short(example: Path) -> None:
 def test_an_example_uses_public_names_only(example: Path) -> None:
     modules = re.findall(r"^from (aibroker\S*) import", example.read_text(encoding="utf-8"), re.MULTILINE)
 
-    assert set(modules) <= {"aibroker", "aibroker.playbook", "aibroker.testing", "aibroker.typing"}
+    assert set(modules) <= {
+        "aibroker",
+        "aibroker.catalogues",
+        "aibroker.playbook",
+        "aibroker.testing",
+        "aibroker.typing",
+    }
 
 
 def test_the_readme_names_no_machine_and_no_registry() -> None:

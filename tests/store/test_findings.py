@@ -250,7 +250,11 @@ def test_an_assumption_that_chooses_the_plain_year_says_so_and_is_no_finding() -
     assert findings(unread, assumption) == []
 
 
-@pytest.mark.parametrize("period", ["2026", "2025-12-31/2026-01-02", "2025-07-01/.."])
+def test_a_number_of_the_vantage_date_itself_is_none() -> None:
+    assert findings(metric(sales("2026-01-01"))) == []
+
+
+@pytest.mark.parametrize("period", ["2026", "2025-12-31/2026-01-03", "2025-07-01/.."])
 def test_an_actual_number_of_a_period_that_is_not_over_looks_like_a_projection(period: str) -> None:
     (found,) = findings(metric(sales(period)))
 

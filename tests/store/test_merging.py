@@ -139,6 +139,24 @@ def covering(record: Record) -> tuple[Any, Any]:
     return record.into if isinstance(record, SalesChannel) else record.territory, record.excluding
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [("DeepSeek R1", "deepseek-r1", "DeepSeek R1"), ("Z.ai", "Z.AI", "Z.AI"), ("GPT 5", "GPT-5", "GPT-5")],
+)
+def test_one_name_in_two_spellings_is_one_name(mine: str, theirs: str, together: str) -> None:
+    one, other = (Vendor(id="it", name=name) for name in (mine, theirs))
+    found = joined(one, other)
+
+    assert isinstance(found, Vendor)
+    assert found.name == together
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [("DeepSeek R1", "DeepSeek R2"), ("深度求索", "深度")])
+def test_two_names_contradict(mine: str, theirs: str) -> None:
+    one, other = (case(Vendor(id="it", name=name)) for name in (mine, theirs))
+    assert "the two sides contradict each other" in contradictions(one, other)[0]
+
+
 def test_an_unstated_speaker_is_as_good_as_unset() -> None:
     made = joined(attrs.evolve(claim("article.x"), said_by="A person"), claim("article.x"))
 

@@ -60,11 +60,15 @@ def combination(given: Scenario | Iterable[Scenario]) -> Combination:
     Raises:
         InvalidValueError: If something is no scenario.
     """
-    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
-    made = tuple(several)
-    for each in made:
-        if not isinstance(each, Scenario):
-            raise InvalidValueError("this is no scenario", each, valid="a Scenario, or several in a list")
+    if isinstance(given, Scenario):
+        return (given,)
+    listed: tuple[object, ...] = (
+        tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    )
+    made = tuple(each for each in listed if isinstance(each, Scenario))
+    if len(made) < len(listed):
+        wrong = next(each for each in listed if not isinstance(each, Scenario))
+        raise InvalidValueError("this is no scenario", wrong, valid="a Scenario, or several in a list")
     return made
 
 

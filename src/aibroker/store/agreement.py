@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.identifiers import MarketId, PartyId
+from aibroker.records.identifiers import MarketId, PartyId, slug
 from aibroker.records.offers import Clientele, Hosting
 from aibroker.records.parties import Owner
 from aibroker.values.estimates import Estimate
@@ -38,6 +38,8 @@ def as_agreed(field: str, left: object, right: object, *, may_be_from: MayBeFrom
             return _both_lists(left, right)
         case str(), str() if field == "note":
             return _both_notes(left, right)
+        case str(), str() if field == "name":
+            return _one_name(left, right)
         case tuple(), tuple() if field == "owners":
             return _both_owners(left, right, may_be_from)
         case _:
@@ -85,6 +87,15 @@ def _both_notes(left: str, right: str) -> str:
     if right in left or left in right:
         return max(left, right, key=len)
     return "\n".join(sorted((left, right)))
+
+
+def _one_name(left: str, right: str) -> str | None:
+    """The spelling with more capitals of one name, which letters and digits make it; None for two names."""
+    try:
+        alike = slug(left) == slug(right)
+    except InvalidValueError:  # a name in another script
+        return None
+    return max(left, right, key=lambda each: (sum(map(str.isupper, each)), each)) if alike else None
 
 
 def _both_owners(left: tuple[Owner, ...], right: tuple[Owner, ...], may_be_from: MayBeFrom) -> tuple[Owner, ...] | None:

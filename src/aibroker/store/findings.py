@@ -172,8 +172,9 @@ def _findings_of_periods(store: Store, record: Record, as_of: date, where: Where
 
 
 def _ends_after(measurand: Measurand, day: date) -> bool:
+    """Whether some day of its period comes after a day."""
     period = measurand.period
-    return period is not None and (period.end is None or period.end > day)
+    return period is not None and (period.end is None or period.end > day + timedelta(days=1))
 
 
 def _finding_of_plain_year(

@@ -1,0 +1,191 @@
+"""LiteLLM's price map: what a key and its fields mean, and what is left out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aibroker.catalogues import litellm
+from aibroker.catalogues.imports import CatalogueImport
+from aibroker.errors import InvalidFileError, InvalidValueError, MissingFileError
+from aibroker.values.validity import Validity
+
+DAY = "2026-11-23"
+
+
+def read(text: str) -> CatalogueImport:
+    return litellm.read(text.encode(), retrieved=DAY, version="1.0", published="2026-10-21")
+
+
+def rows(**given: dict[str, Any]) -> CatalogueImport:
+    return read(json.dumps({key.replace("__", "/"): row for key, row in given.items()}))
+
+
+def only(found: CatalogueImport) -> tuple[str, str | None, tuple[str, ...]]:
+    (channel,) = found.landscape.channels
+    return channel.seller, channel.operator, tuple(channel.models)
+
+
+def prices(found: CatalogueImport) -> dict[str, str | None]:
+    return {each.measurand.measure: each.value.stated for each in found.landscape.metrics}
+
+
+def test_an_offer_is_a_channel_into_a_territory_that_nobody_states() -> None:
+    found = rows(azure__gpt_5={"litellm_provider": "azure", "input_cost_per_token": 1.25e-06})
+    (channel,) = found.landscape.channels
+
+    assert channel.into is None
+    assert channel.rests_on == ()
+    assert channel.open == Validity(seen=[DAY])
+    assert [each.locator for each in found.landscape.claims] == ["azure/gpt_5"]
+    assert channel.claims == tuple(each.id for each in found.landscape.claims)
+    assert [each.item.id for each in found.landscape.channels_into("China").unknown] == [channel.id]
+    assert (found.source.title, str(found.source.retrieved)) == ("LiteLLM price map 1.0", DAY)
+
+
+def test_a_price_is_in_dollars_for_a_million_tokens_with_every_digit() -> None:
+    found = read(
+        '{"gpt-5": {"litellm_provider": "openai", "input_cost_per_token": 1.25e-06, "output_cost_per_token": 0.00001,'
+        ' "cache_read_input_token_cost": 1.2345678901e-7, "input_cost_per_token_above_200k_tokens": 2.5e-06,'
+        ' "output_cost_per_token_batches": 5e-06, "cache_creation_input_token_cost_above_1hr": 4e-06}}'
+    )
+
+    assert prices(found) == {
+        "input-price": "exactly 1.25 USD/Mtoken",
+        "output-price": "exactly 10 USD/Mtoken",
+        "cached-input-price": "exactly 0.12345678901 USD/Mtoken",
+        "input-above-200k-price": "exactly 2.5 USD/Mtoken",
+        "output-batches-price": "exactly 5 USD/Mtoken",
+        "cache-write-above-1hr-price": "exactly 4 USD/Mtoken",
+    }
+    (period,) = {str(each.measurand.period) for each in found.landscape.metrics}
+    assert period == DAY
+
+
+@pytest.mark.parametrize(
+    ("key", "seller", "expected"),
+    [
+        ("gpt-5", "openai", ("openai", None, ("gpt-5",))),
+        ("azure/gpt-5", "azure", ("microsoft", None, ("gpt-5",))),
+        ("azure_ai/deepseek-v3.1", "azure_ai", ("microsoft", None, ("deepseek-v3.1",))),
+        ("azure_ai/FW-DeepSeek-V3.2", "azure_ai", ("microsoft", "fireworks-ai", ("deepseek-v3.2",))),
+        ("vertex_ai/mistral-large-2411", "vertex_ai-mistral_models", ("google", None, ("mistral-large-2411",))),
+        ("eu.anthropic.claude-x-v1:0", "bedrock_converse", ("amazon", None, ("claude-x-v1-0",))),
+        ("bedrock/eu-central-1/anthropic.claude-v1", "bedrock", ("amazon", None, ("claude-v1",))),
+        ("deepinfra/deepseek-ai/DeepSeek-Z", "deepinfra", ("deepinfra", None, ("deepseek-z",))),
+        ("wandb/Unheard/Of-It", "wandb", ("wandb", None, ())),
+        ("gpt-5-turbo-like", "openai", ("openai", None, ())),
+    ],
+)
+def test_who_sells_whose_model_and_who_runs_it(key: str, seller: str, expected: tuple[str, str | None, Any]) -> None:
+    assert only(read(json.dumps({key: {"litellm_provider": seller}}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "seller", "place"),
+    [
+        ("azure/eu/gpt-5", "azure", ("eu",)),
+        ("azure/us/gpt-5", "azure", ("us",)),
+        ("azure/global/gpt-5", "azure", None),
+        ("azure/gpt-5", "azure", None),
+        ("us.anthropic.claude-x", "bedrock_converse", ("us",)),
+        ("apac.anthropic.claude-x", "bedrock_converse", None),
+        ("bedrock/us-gov-west-1/anthropic.claude-x", "bedrock", ("us",)),
+        ("bedrock/ap-southeast-1/anthropic.claude-x", "bedrock", None),
+        ("bedrock/ca-central-1/meta.llama-x", "bedrock", ("ca",)),
+        ("openai.gpt-x", "bedrock", None),
+    ],
+)
+def test_where_it_runs_is_what_the_key_says_and_no_more(key: str, seller: str, place: Any) -> None:
+    (channel,) = read(json.dumps({key: {"litellm_provider": seller}})).landscape.channels
+    assert channel.hosted_in.exactly == place
+
+
+def issues(found: CatalogueImport) -> list[tuple[str, str]]:
+    return [(each.kind, f"{each.problem} {each.value}".strip()) for each in found.issues]
+
+
+def test_zero_is_no_price_and_no_price_is_doubted() -> None:
+    found = rows(a={"litellm_provider": "openai", "input_cost_per_token": 0.0}, b={"litellm_provider": "openai"})
+
+    assert prices(found) == {}
+    assert ("dropped", "a price of zero without a reason (input) 0") in issues(found)
+    assert ("doubted", "it has no price by token") in issues(found)
+
+
+def test_a_price_that_cannot_be_is_kept_and_doubted() -> None:
+    found = rows(jais={"litellm_provider": "azure_ai", "input_cost_per_token": 0.0032})
+
+    assert prices(found) == {"input-price": "exactly 3200 USD/Mtoken"}
+    assert ("doubted", "an input price of more than 200 USD for a million tokens 3200") in issues(found)
+    assert str(found.of_kind("doubted")[0]).startswith("jais: an input price of more than 200")
+
+
+def test_an_offer_ends_on_its_day_or_the_next() -> None:
+    found = rows(a={"litellm_provider": "openai", "deprecation_date": "2027-03-10"})
+    (channel,) = found.landscape.channels
+
+    assert [channel.open.holds_on(day).value for day in (DAY, "2027-03-09", "2027-03-10", "2027-03-11")] == [
+        "yes", "yes", "unknown", "no",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "issue"),
+    [
+        ({"deprecation_date": "2026-01-10"}, ("doubted", "it is listed although it was to end 2026-01-10")),
+        ({"deprecation_date": "soon"}, ("dropped", "its end is no day 'soon'")),
+        ({"input_cost_per_token": "cheap"}, ("dropped", "input_cost_per_token is no number 'cheap'")),
+    ],
+)
+def test_what_is_wrong_in_a_row_is_said(row: dict[str, Any], issue: tuple[str, str]) -> None:
+    assert issue in issues(rows(a={"litellm_provider": "openai"} | row))
+
+
+def test_a_row_without_a_seller_and_the_sample_are_no_offers() -> None:
+    found = rows(a={"input_cost_per_token": 1e-06}, sample_spec={"litellm_provider": "one of these"})
+
+    assert list(found.landscape.channels) == []
+    assert issues(found) == [("dropped", "it names no seller")]
+
+
+def test_a_seller_that_is_in_no_table_is_listed_once_and_keeps_its_name() -> None:
+    found = rows(a={"litellm_provider": "Some Shop"}, b={"litellm_provider": "Some Shop"})
+
+    assert [each.name for each in found.landscape.vendors] == ["Some Shop"]
+    assert issues(found).count(("unmatched", "a seller that stays as it is called here Some Shop")) == 1
+
+
+def test_keys_that_look_alike_stay_apart() -> None:
+    found = rows(azure__a={"litellm_provider": "azure"}, azure_a={"litellm_provider": "azure"})
+
+    assert len(found.landscape.channels) == 2
+    assert {each.locator for each in found.landscape.claims} == {"azure/a", "azure_a"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", '{"a": 3}', "no json", '{"a": ', "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")]
+)
+def test_what_is_no_price_map_is_refused(text: str) -> None:
+    with pytest.raises(InvalidFileError):
+        read(text)
+
+
+def test_files_are_read_by_path_and_missing_ones_said(tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_text('{"gpt-5": {"litellm_provider": "openai"}}')
+
+    assert len(litellm.read(tmp_path / "map.json", retrieved=DAY).landscape.channels) == 1
+    with pytest.raises(MissingFileError, match=r"no such file: 'none\.json'"):
+        litellm.read(tmp_path / "none.json", retrieved=DAY)
+    with pytest.raises(InvalidFileError, match="cannot be read"):
+        litellm.read(tmp_path, retrieved=DAY)
+    with pytest.raises(InvalidValueError, match="this is no catalogue: 3"):
+        litellm.read(3, retrieved=DAY)  # type: ignore[arg-type]  # what a user may try
+    with pytest.raises(InvalidValueError, match="not a calendar day"):
+        litellm.read(b"{}", retrieved="yesterday")
+
+
+def test_an_import_says_what_it_is() -> None:
+    found = rows(a={"litellm_provider": "openai", "input_cost_per_token": 1e-06})
+    assert repr(found) == "<CatalogueImport LiteLLM price map 1.0: 1 offers, 1 prices, 1 issues>"

@@ -1,0 +1,147 @@
+"""models.dev: offers joined with the models of their developers, from a folder or an archive."""
+
+import tarfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from aibroker.catalogues import models_dev
+from aibroker.catalogues.imports import CatalogueImport
+from aibroker.errors import InvalidFileError
+
+DAY = "2026-07-02"
+R1 = 'name = "DeepSeek-R1"\nrelease_date = "2025-01-20"\nopen_weights = true\n'
+OFFER = 'base_model = "deepseek/deepseek-r1"\nopen_weights = false\n[cost]\ninput = 1.350\noutput = 5\n'
+TREE = {
+    "models/deepseek/deepseek-r1.toml": R1,
+    "providers/azure/provider.toml": 'name = "Azure"\n',
+    "providers/azure/models/deepseek-r1.toml": OFFER,
+}
+
+
+def folder(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def archive(files: dict[str, str], links: dict[str, str] | None = None) -> bytes:
+    made = BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as tar:
+        for name, text in files.items():
+            member = tarfile.TarInfo(f"models.dev-f3fc692/{name}")
+            member.size = len(text.encode())
+            tar.addfile(member, BytesIO(text.encode()))
+        for name, target in (links or {}).items():
+            member = tarfile.TarInfo(f"models.dev-f3fc692/{name}")
+            member.type, member.linkname = tarfile.SYMTYPE, target
+            tar.addfile(member)
+    return made.getvalue()
+
+
+def read(files: dict[str, str]) -> CatalogueImport:
+    return models_dev.read(archive(files), retrieved=DAY, version="f3fc692")
+
+
+def test_an_offer_takes_its_model_from_the_file_of_the_developer() -> None:
+    case = read(TREE).landscape
+    (model,) = case.models
+    (channel,) = case.channels
+
+    assert (model.id, model.developer, model.openness, str(model.release)) == (
+        "deepseek-r1", "deepseek", "open weights", "2025-01-20",
+    )  # fmt: skip
+    assert [case.claims[each].locator for each in model.claims] == ["models/deepseek/deepseek-r1.toml"]
+    assert (channel.seller, channel.models, channel.into) == ("microsoft", ("deepseek-r1",), None)
+    assert {each.measurand.measure: each.value.stated for each in case.metrics} == {
+        "input-price": "exactly 1.35 USD/Mtoken",
+        "output-price": "exactly 5 USD/Mtoken",
+    }
+
+
+def test_a_folder_gives_what_an_archive_of_it_gives(tmp_path: Path) -> None:
+    from_folder = models_dev.read(folder(tmp_path / "tree", TREE), retrieved=DAY, version="f3fc692")
+    packed = tmp_path / "tree.tar.gz"
+    packed.write_bytes(archive(TREE))
+
+    assert from_folder == read(TREE)
+    assert models_dev.read(str(packed), retrieved=DAY, version="f3fc692") == from_folder
+
+
+def test_links_are_followed_and_one_that_leads_nowhere_is_dropped(tmp_path: Path) -> None:
+    place = "providers/azure-cognitive-services/models"
+    links = {
+        f"{place}/r1.toml": "../../azure/models/deepseek-r1.toml",
+        f"{place}/gone.toml": "../../azure/models/no.toml",
+    }
+    packed = models_dev.read(archive(TREE, links), retrieved=DAY)
+    root = folder(tmp_path, TREE)
+    for name, target in links.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).symlink_to(target)
+
+    for found in (packed, models_dev.read(root, retrieved=DAY)):
+        assert [each.seller for each in found.landscape.channels] == ["microsoft", "microsoft"]
+        assert [(each.where, each.problem) for each in found.of_kind("dropped")] == [
+            (f"{place}/gone.toml", "a link that leads nowhere")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "models"),
+    [
+        ("providers/openrouter/models/deepseek/deepseek-z.toml", ("deepseek-z",)),
+        ("providers/groq/models/gpt-oss-120b.toml", ("gpt-oss-120b",)),
+        ("providers/groq/models/unheard-of.toml", ()),
+        ("providers/groq/models/unheard/of.toml", ()),
+    ],
+)
+def test_an_offer_without_a_base_is_named_by_its_developer_or_its_whole_name(
+    name: str, models: tuple[str, ...]
+) -> None:
+    (channel,) = read({name: "[cost]\ninput = 1\n"}).landscape.channels
+    assert channel.models == models
+
+
+def test_tiers_are_prices_of_their_own_and_keys_that_nobody_knows_are_dropped() -> None:
+    text = (
+        "[cost]\ninput = 2.5\ncache_read = 0.25\ncache_input = 0.2\n"
+        "[[cost.tiers]]\ntier = { size = 272_000 }\ninput = 5.0\n"
+        "[[cost.tiers]]\ntier = { size = 1_500 }\ninput = 6\n"
+    )
+    found = read({"providers/openai/models/gpt-5.4.toml": text})
+
+    assert {each.measurand.measure: each.value.low for each in found.landscape.metrics} == {
+        "input-price": 2.5,
+        "cached-input-price": 0.25,
+        "input-above-272k-price": 5,
+        "input-above-1500-price": 6,
+    }
+    assert [(each.problem, each.value) for each in found.of_kind("dropped")] == [
+        ("no price that is known", "cache_input = 0.2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "problem"),
+    [
+        ("providers/azure/models/x.toml", "no toml", "it is no TOML"),
+        ("providers/azure/models/x.toml", 'base_model = "deepseek/none"', "a base that is not there"),
+        ("providers/azure/models/x.toml", "", "it has no price"),
+        ("models/newlab/x.toml", 'name = "X"', "a developer that is in no table"),
+        ("models/deepseek/x.toml", 'release_date = "spring"', "its release is no day"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_said(file: str, text: str, problem: str) -> None:
+    found = read(TREE | {file: text})
+    assert problem in [each.problem.partition(" (")[0] for each in found.issues if each.where == file]
+
+
+@pytest.mark.parametrize(
+    "content", [b"no archive", archive({"README.md": "Nothing."}), archive({"models/a/b.toml": ""})]
+)
+def test_what_holds_no_offer_is_refused(content: bytes) -> None:
+    with pytest.raises(InvalidFileError):
+        models_dev.read(content, retrieved=DAY)
