@@ -1,0 +1,180 @@
+"""What tables there are of a landscape, of an outcome, and of scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import overload
+
+import attrs
+
+from aibroker.comparing.rows import ScenarioRow
+from aibroker.comparing.sidebyside import SideBySide
+from aibroker.errors import InvalidValueError
+from aibroker.frames.making import (
+    change_rows,
+    channel_rows,
+    claim_rows,
+    figure_rows,
+    loss_rows,
+    metric_rows,
+    notes_of,
+    price_rows,
+    reply_rows,
+    route_rows,
+    setting_rows,
+)
+from aibroker.frames.rows import (
+    ChangeRow,
+    ChannelRow,
+    ClaimRow,
+    FigureRow,
+    LossRow,
+    MetricRow,
+    PriceRow,
+    ReplyRow,
+    RouteRow,
+    SettingRow,
+)
+from aibroker.frames.table import Table
+from aibroker.landscape import Landscape, Outcome
+
+__all__ = ["ComparisonTables", "LandscapeTables", "OutcomeTables", "tables"]
+
+
+@attrs.frozen(eq=False)
+class LandscapeTables:
+    """The tables of a landscape, each made when it is asked for.
+
+    Attributes:
+        case: The landscape.
+    """
+
+    case: Landscape
+
+    @cached_property
+    def _notes(self) -> Mapping[str, str]:
+        return notes_of(self.case)
+
+    @property
+    def channels(self) -> Table[ChannelRow]:
+        """The sales channels."""
+        return Table(name="channels", row=ChannelRow, content=tuple(channel_rows(self.case)), notes=self._notes)
+
+    @property
+    def metrics(self) -> Table[MetricRow]:
+        """The published numbers."""
+        return Table(name="metrics", row=MetricRow, content=tuple(metric_rows(self.case)), notes=self._notes)
+
+    @property
+    def prices(self) -> Table[PriceRow]:
+        """The prices of input, output and cached input, side by side."""
+        return Table(name="prices", row=PriceRow, content=tuple(price_rows(self.case)), notes=self._notes)
+
+    @property
+    def claims(self) -> Table[ClaimRow]:
+        """The claims with their sources."""
+        return Table(name="claims", row=ClaimRow, content=tuple(claim_rows(self.case)), notes=self._notes)
+
+    @property
+    def figures(self) -> Table[FigureRow]:
+        """The figures of the saved questions."""
+        return Table(name="figures", row=FigureRow, content=tuple(figure_rows(self.case)), notes=self._notes)
+
+    def routes(self, developer: str, market: str, *, limit: int = 100) -> Table[RouteRow]:
+        """The routes by which a developer's models reach a market.
+
+        Args:
+            developer: Whose models: an id or a name.
+            market: The market: an id or a name.
+            limit: How many known and how many unknown routes at the most.
+
+        Raises:
+            UnknownNameError: If there is no such developer or market.
+        """
+        rows = tuple(route_rows(self.case, developer, market, limit=limit))
+        return Table(name="routes", row=RouteRow, content=rows, notes=self._notes)
+
+
+@attrs.frozen(eq=False)
+class OutcomeTables:
+    """The tables of an outcome.
+
+    Attributes:
+        outcome: The outcome.
+    """
+
+    outcome: Outcome
+
+    @property
+    def changes(self) -> Table[ChangeRow]:
+        """What the scenarios did to each channel."""
+        notes = notes_of(self.outcome.before)
+        return Table(name="changes", row=ChangeRow, content=tuple(change_rows(self.outcome)), notes=notes)
+
+    @property
+    def losses(self) -> Table[LossRow]:
+        """Who lost access to which models."""
+        return Table(name="losses", row=LossRow, content=tuple(loss_rows(self.outcome)))
+
+
+@attrs.frozen(eq=False)
+class ComparisonTables:
+    """The tables of scenarios side by side, or of a sweep.
+
+    Attributes:
+        rows: What each combination of scenarios comes to.
+    """
+
+    rows: tuple[ScenarioRow, ...]
+
+    @property
+    def scenarios(self) -> Table[SettingRow]:
+        """A row for each combination of scenarios."""
+        return Table(name="scenarios", row=SettingRow, content=tuple(setting_rows(self.rows)))
+
+    @property
+    def replies(self) -> Table[ReplyRow]:
+        """A row for each question under each combination of scenarios."""
+        return Table(name="replies", row=ReplyRow, content=tuple(reply_rows(self.rows)))
+
+
+@overload
+def tables(thing: Landscape) -> LandscapeTables: ...
+@overload
+def tables(thing: Outcome) -> OutcomeTables: ...
+@overload
+def tables(thing: SideBySide | Iterable[ScenarioRow]) -> ComparisonTables: ...
+def tables(
+    thing: Landscape | Outcome | SideBySide | Iterable[ScenarioRow],
+) -> LandscapeTables | OutcomeTables | ComparisonTables:
+    """The tables of a landscape, of an outcome, of scenarios side by side, or of a sweep.
+
+    Args:
+        thing: A landscape, what ``under`` gives, what ``compare`` gives, or the rows that ``sweep`` gives.
+
+    Returns:
+        Its tables, each made when it is asked for.
+
+    Raises:
+        InvalidValueError: If it is something else.
+    """
+    if isinstance(thing, Landscape):
+        return LandscapeTables(thing)
+    if isinstance(thing, Outcome):
+        return OutcomeTables(thing)
+    listed: tuple[object, ...] = thing.rows if isinstance(thing, SideBySide) else _listed(thing)
+    rows = tuple(each for each in listed if isinstance(each, ScenarioRow))
+    if len(rows) < len(listed):
+        wrong = next(each for each in listed if not isinstance(each, ScenarioRow))
+        raise InvalidValueError("there are no tables of this", wrong, valid=_VALID)
+    return ComparisonTables(rows)
+
+
+_VALID = "a landscape, an outcome, a comparison, or the rows of a sweep"
+
+
+def _listed(thing: object) -> tuple[object, ...]:
+    if isinstance(thing, Iterable) and not isinstance(thing, str):
+        return tuple(thing)
+    raise InvalidValueError("there are no tables of this", thing, valid=_VALID)

@@ -1,0 +1,127 @@
+"""Bibliographies: the sources of a landscape for reference managers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal
+
+from aibroker.errors import InvalidValueError
+from aibroker.landscape import Landscape
+from aibroker.records.evidence import Source, SourceKind
+from aibroker.values.periods import Period
+
+__all__ = ["BibliographyForm", "bibliography"]
+
+BibliographyForm = Literal["csl-json", "bibtex"]
+"""The form of a bibliography: of the Citation Style Language, or of BibTeX."""
+
+_TYPES: Final[Mapping[SourceKind, str]] = MappingProxyType(
+    {
+        "filing": "report",
+        "testimony": "hearing",
+        "statement": "webpage",
+        "legislation": "bill",
+        "documentation": "webpage",
+        "analysis": "article",
+        "reporting": "article-newspaper",
+        "reference data": "dataset",
+    }
+)
+_SPECIAL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "%": r"\%",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
+    """The sources of a landscape, in the order of their ids.
+
+    Args:
+        landscape: The landscape.
+        form: ``csl-json`` or ``bibtex``.
+
+    Returns:
+        The text of a bibliography, in which each source has the id that it has here.
+
+    Raises:
+        InvalidValueError: If there is no such form.
+    """
+    match form:
+        case "csl-json":
+            return json.dumps([_as_csl(each) for each in landscape.sources], ensure_ascii=False, indent=2)
+        case "bibtex":
+            return "\n\n".join(_as_bibtex(each) for each in landscape.sources)
+        case _:
+            raise InvalidValueError("there is no such form of a bibliography", form, valid="csl-json or bibtex")
+
+
+def _as_csl(source: Source) -> dict[str, object]:
+    issued = _parts(source.published)
+    entry: dict[str, object] = {"id": source.id, "type": _TYPES[source.kind], "title": source.title}
+    optional: dict[str, object] = {
+        "publisher": source.publisher,
+        "issued": {"date-parts": issued} if issued else None,
+        "accessed": None if source.retrieved is None else {"date-parts": [_numbers(source.retrieved)]},
+        "URL": source.address,
+        "note": source.note,
+    }
+    return entry | {key: value for key, value in optional.items() if value}
+
+
+def _numbers(day: date) -> list[int]:
+    return [day.year, day.month, day.day]
+
+
+def _parts(published: Period | None) -> list[list[int]]:
+    """When it came out, as exactly as that is known: a year, a month, a day, or from one day to another."""
+    if published is None or published.start is None:
+        return []
+    text = str(published)
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return [[int(part) for part in text.split("-")]]
+    last = [] if published.end is None else [_numbers(date.fromordinal(published.end.toordinal() - 1))]
+    return [_numbers(published.start), *last]
+
+
+def _as_bibtex(source: Source) -> str:
+    fields = [f"  {name} = {{{value}}}" for name, value in _fields(source)]
+    return ",\n".join([f"@misc{{{source.id}", *fields]) + "\n}"
+
+
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    yield "title", f"{{{_escaped(source.title)}}}"
+    if source.publisher:
+        yield "publisher", _escaped(source.publisher)
+    issued = _parts(source.published)
+    if issued:
+        yield "year", f"{issued[0][0]:04}"
+        yield from _month(issued[0])
+    if source.address:
+        yield "url", source.address.replace("{", "%7B").replace("}", "%7D")
+    if source.retrieved is not None:
+        yield "urldate", source.retrieved.isoformat()
+    if source.note:
+        yield "note", _escaped(source.note)
+
+
+def _month(issued: list[int]) -> Iterable[tuple[str, str]]:
+    return (("month", str(issued[1])),) if len(issued) > 1 else ()
+
+
+def _escaped(text: str) -> str:
+    """A text in which nothing means anything to TeX."""
+    return "".join(_SPECIAL.get(each, each) for each in " ".join(text.split()))

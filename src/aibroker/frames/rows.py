@@ -1,0 +1,237 @@
+"""The rows of each table. Their fields are the schema; a release may add some, and takes none away."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict
+
+__all__ = [
+    "ChangeRow",
+    "ChannelRow",
+    "ClaimRow",
+    "FigureRow",
+    "LossRow",
+    "MetricRow",
+    "PriceRow",
+    "ReplyRow",
+    "RouteRow",
+    "SettingRow",
+]
+
+
+class ChannelRow(TypedDict):
+    """A sales channel; `into` is empty where `into_known` is false, and its dates are windows in which a day lies."""
+
+    id: str
+    seller: str
+    models: list[str]
+    product: str | None
+    into: list[str]
+    into_known: bool
+    excluding: list[str]
+    hosted_in: list[str]
+    hosted_in_complete: bool
+    hosted_never: list[str]
+    buyers: list[str]
+    buyers_complete: bool
+    buyers_never: list[str]
+    only_to: str | None
+    operator: str | None
+    biller: str | None
+    rests_on: list[str]
+    safeguards: list[str]
+    status: str
+    since_start: date | None
+    since_end: date | None
+    ended_start: date | None
+    ended_end: date | None
+    ongoing: bool
+    last_seen: date | None
+    continues: str | None
+    supposed_by: str | None
+    claims: list[str]
+    sources: list[str]
+
+
+class MetricRow(TypedDict):
+    """A published number, with what it is relative to where it is a ratio; an open end is empty, and says so."""
+
+    id: str
+    measure: str
+    of: str | None
+    market: str | None
+    product: str | None
+    buyer: str | None
+    period: str
+    period_start: date | None
+    period_end: date | None
+    low: float | None
+    low_open: bool
+    high: float | None
+    high_open: bool
+    likely: float | None
+    unit: str
+    stated: str | None
+    relation: str | None
+    relative_measure: str | None
+    relative_of: str | None
+    relative_market: str | None
+    relative_product: str | None
+    relative_buyer: str | None
+    relative_period: str | None
+    basis: str
+    claims: list[str]
+    sources: list[str]
+
+
+class PriceRow(TypedDict):
+    """The prices of what one seller sells in one period; `input` is empty where it is no single value."""
+
+    seller: str
+    product: str | None
+    models: list[str]
+    period_start: date | None
+    period_end: date | None
+    basis: str
+    input: float | None
+    input_low: float | None
+    input_high: float | None
+    output: float | None
+    output_low: float | None
+    output_high: float | None
+    cached_input: float | None
+    cached_input_low: float | None
+    cached_input_high: float | None
+    currency: str
+    unit: str
+    claims: list[str]
+    sources: list[str]
+
+
+class ClaimRow(TypedDict):
+    """A claim with its source; the window of publication holds the day."""
+
+    id: str
+    source: str
+    source_title: str
+    source_kind: str
+    published_start: date | None
+    published_end: date | None
+    retrieved: date | None
+    locator: str
+    kind: str
+    text: str
+    hedges: list[str]
+    said_by: str
+    root: str | None
+    retells: list[str]
+    corrects: list[str]
+    address: str | None
+
+
+class FigureRow(TypedDict):
+    """The figure of a saved question."""
+
+    question: str
+    quantity: str
+    measure: str
+    of: str | None
+    market: str | None
+    product: str | None
+    buyer: str | None
+    period: str
+    period_start: date | None
+    period_end: date | None
+    low: float | None
+    low_open: bool
+    high: float | None
+    high_open: bool
+    likely: float | None
+    unit: str
+    contested: bool
+    gaps: list[str]
+    assumptions: list[str]
+    policies: list[str]
+    claims: list[str]
+    sources: list[str]
+
+
+class RouteRow(TypedDict):
+    """A route from a developer into a market."""
+
+    developer: str
+    market: str
+    parties: list[str]
+    records: list[str]
+    known: bool
+    because: list[str]
+    claims: list[str]
+    sources: list[str]
+
+
+class ChangeRow(TypedDict):
+    """What a scenario did to a channel; `end` is the first day on which it no longer holds."""
+
+    channel: str
+    seller: str
+    what: str
+    known: bool
+    start: date
+    end: date | None
+    models: list[str]
+    markets: list[str]
+    continued_by: list[str]
+    restored_by: list[str]
+    because: str
+    claims: list[str]
+    sources: list[str]
+
+
+class LossRow(TypedDict):
+    """Who lost access to which models."""
+
+    market: str
+    in_part: bool
+    buyer: str | None
+    models: list[str]
+    developers: list[str]
+    channel: str
+    known: bool
+    left: list[str]
+
+
+class SettingRow(TypedDict):
+    """What some scenarios come to."""
+
+    scenario: str
+    labels: list[str]
+    closed: list[str]
+    narrowed: list[str]
+    moved: list[str]
+    opened: list[str]
+    unknown: list[str]
+    lost: list[str]
+    may_lose: list[str]
+    assumptions: list[str]
+    findings: list[str]
+
+
+class ReplyRow(TypedDict):
+    """The answer to one question under some scenarios."""
+
+    scenario: str
+    labels: list[str]
+    question: str
+    kind: str
+    said: str
+    low: float | None
+    low_open: bool
+    high: float | None
+    high_open: bool
+    unit: str | None
+    contested: bool
+    verdict: str | None
+    known: list[str]
+    unknown: list[str]
+    assumptions: list[str]
+    claims: list[str]

@@ -1,0 +1,178 @@
+"""Tables: rows of plain values with a schema that is fixed, for data frames, files and readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+
+import attrs
+
+from aibroker.errors import AibrokerError, InvalidValueError, nearest
+from aibroker.frames.arrow import stream_of
+from aibroker.frames.columns import Column, columns_of
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+__all__ = ["Flat", "Table"]
+
+R = TypeVar("R", bound=Mapping[str, object])
+
+Flat = dict[str, str | float | bool | date | None]
+"""A row in which a list is one text, its parts joined by ``; ``."""
+
+_SEPARATOR: Final = "; "
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Table(Generic[R]):
+    """Rows of one kind, for polars, pandas, DuckDB and everything else that reads Arrow.
+
+    Attributes:
+        name: What it is a table of.
+        row: The kind of its rows; it says what each column holds.
+        content: The rows.
+        notes: For each claim, the page and the place in it where it is made.
+    """
+
+    name: str
+    row: type[R]
+    content: tuple[R, ...]
+    notes: Mapping[str, str] = attrs.field(factory=dict)
+
+    @property
+    def schema(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+        return columns_of(self.row)
+
+    def rows(self) -> list[R]:
+        """The rows."""
+        return [cast("R", dict(each)) for each in self.content]
+
+    def flat(self) -> list[Flat]:
+        """The rows for CSV files and spreadsheets, in which a list is one text."""
+        return [{key: _flat(value) for key, value in each.items()} for each in self.content]
+
+    def columns(self, *, flat: bool = False) -> dict[str, list[object]]:
+        """The values by column.
+
+        Args:
+            flat: Whether a list is one text.
+        """
+        rows: Sequence[Mapping[str, object]] = self.flat() if flat else self.content
+        return {each.name: [row[each.name] for row in rows] for each in self.schema}
+
+    def to_polars(self, *, flat: bool = False) -> polars.DataFrame:
+        """A polars frame; an empty column keeps its type.
+
+        Args:
+            flat: Whether a list is one text.
+
+        Raises:
+            AibrokerError: If polars is not installed.
+        """
+        frames: Any = _imported("polars", "polars")
+        kinds = {
+            "text": frames.String,
+            "number": frames.Float64,
+            "flag": frames.Boolean,
+            "day": frames.Date,
+            "texts": frames.String if flat else frames.List(frames.String),
+        }
+        schema = {each.name: kinds[each.kind] for each in self.schema}
+        return cast("polars.DataFrame", frames.DataFrame(self.columns(flat=flat), schema=schema))
+
+    def to_pandas(self, *, flat: bool = False) -> pandas.DataFrame:
+        """A pandas frame; days are dates, flags are booleans, and what is missing in a number is NaN.
+
+        Args:
+            flat: Whether a list is one text.
+
+        Raises:
+            AibrokerError: If pandas is not installed.
+        """
+        frames: Any = _imported("pandas", "pandas")
+        kinds = {"text": "string", "number": "float64", "flag": "bool", "day": "object", "texts": "object"}
+        columns = self.columns(flat=flat)
+        made = {
+            each.name: frames.Series(
+                columns[each.name], dtype="string" if flat and each.kind == "texts" else kinds[each.kind]
+            )
+            for each in self.schema
+        }
+        return cast("pandas.DataFrame", frames.DataFrame(made))
+
+    def to_markdown(self, *columns: str, footnotes: bool = False) -> str:
+        """A Markdown table.
+
+        Args:
+            *columns: The columns to show; all but the claims and the sources where none is named.
+            footnotes: Whether each row refers to its claims, which follow below.
+
+        Raises:
+            InvalidValueError: If there is no such column; with those that there are.
+        """
+        shown = columns or tuple(each.name for each in self.schema if each.name not in ("claims", "sources"))
+        known = [each.name for each in self.schema]
+        for each in shown:
+            if each not in known:
+                problem, valid = f"the table of {self.name} has no such column", ", ".join(known)
+                raise InvalidValueError(problem, each, valid=valid, suggestions=nearest(each, known))
+        lines = [_line(shown), _line("---" for _ in shown)]
+        cited: dict[str, int] = {}
+        for row in self.content:
+            cells = [_cell(row[name]) for name in shown]
+            if footnotes and cells:
+                cells[-1] += "".join(f"[^{cited.setdefault(each, len(cited) + 1)}]" for each in _claims_of(row))
+            lines.append(_line(cells))
+        notes = [f"[^{number}]: {claim}: {self.notes.get(claim, 'no page')}" for claim, number in cited.items()]
+        return "\n".join([*lines, *([""] if notes else []), *notes])
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table as an Arrow stream; readers call this by themselves."""
+        return stream_of(self.schema, self.columns(), requested_schema)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.rows())
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+    def __repr__(self) -> str:
+        return f"<Table of {self.name}: {len(self.content)} rows, {len(self.schema)} columns>"
+
+
+def _flat(value: object) -> str | float | bool | date | None:
+    if isinstance(value, list):
+        return _SEPARATOR.join(map(str, value))
+    assert value is None or isinstance(value, str | float | int | date)
+    return value
+
+
+def _claims_of(row: Mapping[str, object]) -> Sequence[str]:
+    claims = row.get("claims")
+    return claims if isinstance(claims, list) else ()
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = _SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def _imported(module: str, package: str) -> object:
+    try:
+        return import_module(module)
+    except ImportError:
+        problem = f"this needs {package}, which is not installed: pip install {package}"
+        raise AibrokerError(problem) from None

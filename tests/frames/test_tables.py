@@ -1,0 +1,282 @@
+"""Tables: their schema, their forms, and what reads them."""
+
+import re
+import sys
+from datetime import date
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given
+
+from aibroker import ask, compare, load_case, sweep, testing
+from aibroker.errors import AibrokerError, InvalidValueError
+from aibroker.frames import LandscapeTables, Table, tables
+from aibroker.landscape import Landscape
+from aibroker.playbook import washington_restricts_resale
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.measures import Measurand, Measure, Metric
+from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+
+CASE = load_case("microsoft-openai-china") | load_case("public-record")
+WASHINGTON = washington_restricts_resale(effective="2026-07-01")
+PRICE: dict[str, Any] = {"dimension": "money/token", "kind": "intensive", "adds_up": False}
+
+
+def small() -> Landscape:
+    price: dict[str, Any] = {"of": "shop", "product": "offer", "period": "2026-01"}
+    return Landscape.of(
+        Source(id="page", title="A | page", kind="reporting", published="2026-01", retrieved="2026-02-03"),
+        Claim(id="page.it", source="page", locator="s1", kind="number", text="So it is.", hedges=["about"]),
+        Vendor(id="shop", name="Shop"),
+        Customer(id="buyer", name="Buyer"),
+        Model(id="m", name="M", developer="shop"),
+        Product(id="offer", name="Offer", seller="shop"),
+        Measure(id="input-price", name="input price", **PRICE),
+        Measure(id="output-price", name="output price", **PRICE),
+        SalesChannel(
+            id="way",
+            seller="shop",
+            models=["m"],
+            product="offer",
+            into=None,
+            excluding=["cn"],
+            hosted_in=Hosting(exactly=["sg"]),
+            buyers=Clientele(at_least=["buyer"]),
+            open="seen 2026-02-03",
+            claims=["page.it"],
+        ),
+        Metric(
+            id="in", measurand=Measurand(measure="input-price", **price), value="exactly 3 USD/Mtoken", claims=["it"]
+        ),
+        Metric(id="out", measurand=Measurand(measure="output-price", **price), value="> 9 USD/Mtoken", claims=["it"]),
+        as_of="2026-02-03",
+    )
+
+
+def every(case: Landscape) -> list[Table[Any]]:
+    made, outcome = tables(case), tables(case.under())
+    return [made.channels, made.metrics, made.prices, made.claims, made.figures, outcome.changes, outcome.losses]
+
+
+def test_a_channel_keeps_apart_what_is_unknown_and_what_is_none() -> None:
+    (row,) = tables(small()).channels.rows()
+
+    assert (row["into"], row["into_known"], row["excluding"]) == ([], False, ["cn"])
+    assert (row["hosted_in"], row["hosted_in_complete"]) == (["sg"], True)
+    assert (row["buyers"], row["buyers_complete"]) == (["buyer"], False)
+    assert (row["since_start"], row["ongoing"], row["last_seen"]) == (None, False, date(2026, 2, 3))
+    assert (row["claims"], row["sources"]) == (["page.it"], ["page"])
+
+
+def test_an_open_end_of_a_number_is_empty_and_says_so() -> None:
+    rows = {row["id"]: row for row in tables(small()).metrics}
+
+    assert (rows["out"]["low"], rows["out"]["low_open"]) == (9.0, False)
+    assert (rows["out"]["high"], rows["out"]["high_open"]) == (None, True)
+    assert (rows["in"]["likely"], rows["in"]["unit"], rows["in"]["stated"]) == (
+        3.0,
+        "USD/Mtoken",
+        "exactly 3 USD/Mtoken",
+    )
+    assert (rows["in"]["period_start"], rows["in"]["period_end"]) == (date(2026, 1, 1), date(2026, 2, 1))
+    assert rows["in"]["relation"] is None
+
+
+def test_the_prices_of_an_offer_stand_side_by_side() -> None:
+    (row,) = tables(small()).prices.rows()
+
+    assert (row["seller"], row["product"], row["models"]) == ("shop", "offer", ["m"])
+    assert (row["input"], row["input_low"], row["input_high"]) == (3.0, 3.0, 3.0)
+    assert (row["output"], row["output_low"], row["output_high"]) == (None, 9.0, None)
+    assert (row["cached_input"], row["currency"], row["unit"]) == (None, "USD", "USD/Mtoken")
+
+
+def test_a_ratio_names_what_it_is_relative_to() -> None:
+    row = next(each for each in tables(CASE).metrics if each["relation"] == "share of")
+    metric = CASE.metrics[row["id"]]
+
+    assert metric.relative_to is not None
+    assert (row["relative_measure"], row["relative_of"]) == (metric.relative_to.measure, metric.relative_to.of)
+
+
+def test_a_claim_has_its_page_and_the_window_in_which_that_came_out() -> None:
+    (row,) = tables(small()).claims.rows()
+
+    assert (row["source_title"], row["locator"], row["hedges"]) == ("A | page", "s1", ["about"])
+    assert (row["published_start"], row["published_end"]) == (date(2026, 1, 1), date(2026, 2, 1))
+    assert (row["retrieved"], row["address"]) == (date(2026, 2, 3), None)
+
+
+def test_saved_questions_are_answered_in_the_table_of_figures() -> None:
+    rows = {row["question"]: row for row in tables(CASE).figures}
+    asked = CASE.questions["china-share-fy2024"]
+    assert asked.measurand is not None
+    assert asked.relative_to is not None
+    figure = CASE.figure(asked.measurand, relative_to=asked.relative_to)
+
+    assert (rows["china-share-fy2024"]["low"], rows["china-share-fy2024"]["high"]) == (figure.low, figure.high)
+    assert rows["china-share-fy2024"]["claims"] == [each.claim.id for each in figure.claims]
+    assert (rows["bytedance-fy2027"]["high"], rows["bytedance-fy2027"]["high_open"]) == (None, True)
+    assert rows["bytedance-fy2027"]["gaps"]
+
+
+def test_routes_are_known_or_not() -> None:
+    rows = tables(CASE).routes("OpenAI", "China").rows()
+    answer = CASE.routes("OpenAI", "China")
+
+    assert [row["known"] for row in rows] == [True] * len(answer) + [False] * len(answer.unknown)
+    assert {(row["developer"], row["market"]) for row in rows} == {("openai", "cn")}
+
+
+def test_an_outcome_says_what_it_did_and_who_lost_access() -> None:
+    made = tables(load_case("microsoft-openai-china").under(WASHINGTON))
+    (change,) = made.changes.rows()
+
+    assert (change["channel"], change["what"], change["known"]) == ("azure-gpt-china", "closed", True)
+    assert (change["start"], change["end"], change["markets"]) == (date(2026, 7, 1), None, ["cn"])
+    assert [(row["buyer"], row["developers"]) for row in made.losses] == [(None, ["openai"]), ("bytedance", ["openai"])]
+
+
+def test_scenarios_side_by_side_and_a_sweep_give_the_same_rows() -> None:
+    asked = ask.figure("revenue", of="Microsoft", market="China", period="FY2024", name="china")
+    case = load_case("microsoft-openai-china")
+    side, swept = compare(case, [WASHINGTON], ask=asked), sweep(case, {"resale": WASHINGTON}, ask=asked)
+
+    assert [row["closed"] for row in tables(side).scenarios] == [[], ["azure-gpt-china"]]
+    assert [row["labels"] for row in tables(swept).scenarios] == [
+        ["resale: off"],
+        ["resale: Washington restricts resale"],
+    ]
+    (first, second) = tables(side).replies.rows()
+    assert (first["scenario"], second["scenario"]) == ("as it is", "Washington restricts resale")
+    assert (first["question"], first["low"], first["high_open"]) == ("china", 0.0, True)
+    assert tables(swept).replies.columns()["low"] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("thing", [3, "case", [3], None])
+def test_there_are_no_tables_of_anything_else(thing: Any) -> None:
+    with pytest.raises(InvalidValueError, match="there are no tables of this"):
+        tables(thing)
+
+
+# Forms.
+
+
+def test_polars_duckdb_and_pandas_read_what_the_rows_say() -> None:
+    for table in every(CASE):
+        read, plain = pl.DataFrame(table), table.to_polars()
+        assert read.equals(plain)
+        assert read.schema == plain.schema
+        assert read.rows(named=True) == table.rows()
+        held = duckdb.from_arrow(table).fetchall()
+        assert held == [tuple(row.values()) for row in table.rows()]
+        frame = table.to_pandas()
+        assert list(frame.columns) == [each.name for each in table.schema]
+        assert len(frame) == len(table)
+
+
+@given(testing.landscapes())
+def test_the_tables_of_any_landscape_pass_through_arrow_as_they_are(case: Landscape) -> None:
+    for table in every(case):
+        assert pl.DataFrame(table).rows(named=True) == table.rows()
+
+
+def test_pandas_has_dates_booleans_and_numbers() -> None:
+    frame = tables(small()).metrics.to_pandas().set_index("id")
+
+    assert frame["period_start"].map(type).unique().tolist() == [date]
+    assert frame["high_open"].dtype == bool
+    rows: Any = frame.to_dict(orient="index")
+    assert isnan(rows["out"]["high"])
+    assert rows["in"]["claims"] == ["page.it"]
+    assert pd.isna(rows["in"]["relation"])
+
+
+def test_flat_rows_hold_no_lists() -> None:
+    table = tables(CASE).channels
+    flat = {row["id"]: row for row in table.flat()}
+
+    assert flat["azure-gpt-china"]["sources"] == "article"
+    assert flat["azure-gpt-china"]["claims"] == "; ".join(CASE.channels["azure-gpt-china"].claims)
+    assert table.to_polars(flat=True).schema["claims"] == pl.String
+    assert table.to_pandas(flat=True)["into"].dtype == "string"
+    assert table.to_polars(flat=True).write_csv().count("\n") == len(table) + 1
+
+
+def test_markdown_escapes_cells_and_refers_to_the_page_of_each_claim() -> None:
+    text = tables(small()).claims.to_markdown("id", "source_title")
+    noted = tables(small()).metrics.to_markdown("id", "low", "high_open", footnotes=True)
+
+    assert text.splitlines() == ["| id | source_title |", "| --- | --- |", r"| page.it | A \| page |"]
+    assert noted.splitlines() == [
+        "| id | low | high_open |",
+        "| --- | --- | --- |",
+        "| in | 3.0 | no[^1] |",
+        "| out | 9.0 | yes[^1] |",
+        "",
+        "[^1]: page.it: A | page, s1",
+    ]
+    assert "claims" not in tables(small()).metrics.to_markdown().splitlines()[0]
+
+
+def test_a_column_that_is_not_there_is_refused_with_its_nearest() -> None:
+    with pytest.raises(InvalidValueError, match=r"no such column: 'selr' \(did you mean 'seller'\?; valid: id, seller"):
+        tables(small()).channels.to_markdown("selr")
+
+
+def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setitem(sys.modules, "nanoarrow", None)
+    monkeypatch.setattr("aibroker.frames.table.import_module", missing)
+    table = tables(small()).claims
+    with pytest.raises(AibrokerError, match=r"pip install 'aibroker\[arrow\]'"):
+        table.__arrow_c_stream__()
+    with pytest.raises(AibrokerError, match="pip install polars"):
+        table.to_polars()
+    with pytest.raises(AibrokerError, match="pip install pandas"):
+        table.to_pandas()
+
+
+def test_a_table_says_what_it_is_and_its_rows_are_copies() -> None:
+    made: LandscapeTables = tables(small())
+    table = made.claims
+    table.rows()[0]["text"] = "changed"
+
+    assert repr(table) == "<Table of claims: 1 rows, 16 columns>"
+    assert [row["text"] for row in table] == ["So it is."]
+
+
+# The schema.
+
+
+def test_the_reference_lists_every_column_as_it_is() -> None:
+    """Whoever changes a schema changes the page, and says so in the changelog."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "tables.md").read_text(encoding="utf-8")
+    listed = {
+        section.partition("\n")[0]: re.findall(
+            r"^\| `(\w+)` \| ([a-z ]+) \|(?: (may be empty) \|)?", section, re.MULTILINE
+        )
+        for section in page.split("\n### ")[1:]
+    }
+    words = {"text": "text", "number": "number", "flag": "yes or no", "day": "day", "texts": "list of texts"}
+    case = small()
+    made = [*every(case), tables(case).routes("Shop", "China"), *comparisons(case)]
+
+    assert set(listed) == {table.name for table in made}
+    for table in made:
+        assert listed[table.name] == [
+            (each.name, words[each.kind], "may be empty" if each.nullable else "") for each in table.schema
+        ]
+
+
+def comparisons(case: Landscape) -> list[Table[Any]]:
+    side = tables(compare(case, [WASHINGTON]))
+    return [side.scenarios, side.replies]
