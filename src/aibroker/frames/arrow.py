@@ -37,7 +37,7 @@ def stream_of(columns: Sequence[Column], values: Mapping[str, Sequence[object]],
 
 def _nanoarrow() -> Any:  # noqa: ANN401 - it declares no types
     try:
-        import nanoarrow
+        import nanoarrow  # type: ignore[import-untyped]  # it declares no types
     except ImportError:
         problem = "Arrow streams need nanoarrow: pip install 'aibroker[arrow]'"
         raise AibrokerError(problem) from None
