@@ -11,19 +11,9 @@ import attrs
 from aibroker.comparing.rows import ScenarioRow
 from aibroker.comparing.sidebyside import SideBySide
 from aibroker.errors import InvalidValueError
-from aibroker.frames.making import (
-    change_rows,
-    channel_rows,
-    claim_rows,
-    figure_rows,
-    loss_rows,
-    metric_rows,
-    notes_of,
-    price_rows,
-    reply_rows,
-    route_rows,
-    setting_rows,
-)
+from aibroker.frames.effects import change_rows, loss_rows, reply_rows, setting_rows
+from aibroker.frames.plain import notes_of
+from aibroker.frames.records import channel_rows, claim_rows, figure_rows, metric_rows, price_rows, route_rows
 from aibroker.frames.rows import (
     ChangeRow,
     ChannelRow,

@@ -1,74 +1,22 @@
-"""Making tables out of landscapes, outcomes and comparisons."""
+"""The rows of a landscape: its channels, numbers, prices, claims, figures and routes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from math import isinf
+from collections.abc import Iterator
 from typing import Final
 
-import attrs
-
-from aibroker.comparing.rows import ScenarioRow
-from aibroker.frames.rows import (
-    ChangeRow,
-    ChannelRow,
-    ClaimRow,
-    FigureRow,
-    LossRow,
-    MetricRow,
-    PriceRow,
-    ReplyRow,
-    RouteRow,
-    SettingRow,
-)
-from aibroker.landscape import Landscape, Outcome
+from aibroker.frames.plain import end, is_open, sources, span
+from aibroker.frames.rows import ChannelRow, ClaimRow, FigureRow, MetricRow, PriceRow, RouteRow
+from aibroker.landscape import Landscape
 from aibroker.queries.routes import Route
 from aibroker.records.evidence import Claim
 from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import SalesChannel
-from aibroker.scenarios.changes import Change
-from aibroker.scenarios.consequences import Loss
-from aibroker.values.periods import Period
 from aibroker.values.verdicts import Verdict
 
-__all__ = [
-    "change_rows",
-    "channel_rows",
-    "claim_rows",
-    "figure_rows",
-    "loss_rows",
-    "metric_rows",
-    "notes_of",
-    "price_rows",
-    "reply_rows",
-    "route_rows",
-    "setting_rows",
-]
+__all__ = ["channel_rows", "claim_rows", "figure_rows", "metric_rows", "price_rows", "route_rows"]
 
 _PRICES: Final = ("input-price", "output-price", "cached-input-price")
-
-
-def notes_of(case: Landscape) -> Mapping[str, str]:
-    """For each claim, the page and the place in it."""
-    return {each.id: f"{case.sources[each.source].title}, {each.locator}" for each in case.claims}
-
-
-def _sources(case: Landscape, claims: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(case.claims[each].source for each in claims))
-
-
-def _span(period: Period | None) -> tuple[date | None, date | None]:
-    return (None, None) if period is None else (period.start, period.end)
-
-
-def _end(value: float | None) -> float | None:
-    """A bound, or nothing where it is open."""
-    return None if value is None or isinf(value) else value
-
-
-def _is_open(value: float | None) -> bool:
-    return value is not None and isinf(value)
 
 
 def channel_rows(case: Landscape) -> Iterator[ChannelRow]:
@@ -78,7 +26,7 @@ def channel_rows(case: Landscape) -> Iterator[ChannelRow]:
 
 def _channel_row(case: Landscape, channel: SalesChannel) -> ChannelRow:
     hosting, buyers, opened = channel.hosted_in, channel.buyers, channel.open
-    since, ended = _span(opened.since), _span(opened.ended)
+    since, ended = span(opened.since), span(opened.ended)
     return ChannelRow(
         id=channel.id,
         seller=channel.seller,
@@ -108,7 +56,7 @@ def _channel_row(case: Landscape, channel: SalesChannel) -> ChannelRow:
         continues=channel.continues,
         supposed_by=channel.supposed_by or None,
         claims=list(channel.claims),
-        sources=_sources(case, channel.claims),
+        sources=sources(case, channel.claims),
     )
 
 
@@ -123,7 +71,7 @@ def _periods(measurand: Measurand) -> str:
 
 def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
     of, value, base = metric.measurand, metric.value, metric.relative_to
-    start, end = _span(of.period)
+    start, stop = span(of.period)
     return MetricRow(
         id=metric.id,
         measure=of.measure,
@@ -133,11 +81,11 @@ def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
         buyer=of.buyer,
         period=_periods(of),
         period_start=start,
-        period_end=end,
-        low=_end(value.low),
-        low_open=_is_open(value.low),
-        high=_end(value.high),
-        high_open=_is_open(value.high),
+        period_end=stop,
+        low=end(value.low),
+        low_open=is_open(value.low),
+        high=end(value.high),
+        high_open=is_open(value.high),
         likely=value.likely,
         unit=str(value.unit),
         stated=value.stated,
@@ -150,7 +98,7 @@ def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
         relative_period=None if base is None else _periods(base),
         basis=metric.basis,
         claims=list(metric.claims),
-        sources=_sources(case, metric.claims),
+        sources=sources(case, metric.claims),
     )
 
 
@@ -173,11 +121,11 @@ def price_rows(case: Landscape) -> Iterator[PriceRow]:
 def _price_row(case: Landscape, metrics: list[Metric], models: list[str]) -> PriceRow:
     first = metrics[0]
     claims: list[str] = list(dict.fromkeys(claim for each in metrics for claim in each.claims))
-    start, end = _span(first.measurand.period)
+    start, stop = span(first.measurand.period)
     low: dict[str, float | None] = {}
     high: dict[str, float | None] = {}
     for each in metrics:
-        low[each.measurand.measure], high[each.measurand.measure] = _end(each.value.low), _end(each.value.high)
+        low[each.measurand.measure], high[each.measurand.measure] = end(each.value.low), end(each.value.high)
     point = {measure: low[measure] if low[measure] == high[measure] else None for measure in low}
     paid_in, paid_out, cached = _PRICES
     return PriceRow(
@@ -185,7 +133,7 @@ def _price_row(case: Landscape, metrics: list[Metric], models: list[str]) -> Pri
         product=first.measurand.product,
         models=models,
         period_start=start,
-        period_end=end,
+        period_end=stop,
         basis=first.basis,
         input=point.get(paid_in),
         input_low=low.get(paid_in),
@@ -199,7 +147,7 @@ def _price_row(case: Landscape, metrics: list[Metric], models: list[str]) -> Pri
         currency=first.value.unit.currency or "",
         unit=str(first.value.unit),
         claims=claims,
-        sources=_sources(case, claims),
+        sources=sources(case, claims),
     )
 
 
@@ -210,14 +158,14 @@ def claim_rows(case: Landscape) -> Iterator[ClaimRow]:
 
 def _claim_row(case: Landscape, claim: Claim) -> ClaimRow:
     source = case.sources[claim.source]
-    start, end = _span(source.published)
+    start, stop = span(source.published)
     return ClaimRow(
         id=claim.id,
         source=source.id,
         source_title=source.title,
         source_kind=source.kind,
         published_start=start,
-        published_end=end,
+        published_end=stop,
         retrieved=source.retrieved,
         locator=claim.locator,
         kind=claim.kind,
@@ -237,7 +185,7 @@ def figure_rows(case: Landscape) -> Iterator[FigureRow]:
         if question.kind == "figure" and question.measurand is not None:
             asked, base = question.measurand, question.relative_to
             figure = case.figure(asked) if base is None else case.figure(asked, relative_to=base)
-            start, end = _span(figure.period)
+            start, stop = span(figure.period)
             claims: list[str] = [each.claim.id for each in figure.claims]
             yield FigureRow(
                 question=question.id,
@@ -249,11 +197,11 @@ def figure_rows(case: Landscape) -> Iterator[FigureRow]:
                 buyer=asked.buyer,
                 period=_periods(asked),
                 period_start=start,
-                period_end=end,
-                low=_end(figure.low),
-                low_open=_is_open(figure.low),
-                high=_end(figure.high),
-                high_open=_is_open(figure.high),
+                period_end=stop,
+                low=end(figure.low),
+                low_open=is_open(figure.low),
+                high=end(figure.high),
+                high_open=is_open(figure.high),
                 likely=figure.likely,
                 unit=str(figure.unit),
                 contested=figure.contested,
@@ -261,7 +209,7 @@ def figure_rows(case: Landscape) -> Iterator[FigureRow]:
                 assumptions=[each.id for each in figure.assumptions],
                 policies=list(figure.policies),
                 claims=claims,
-                sources=_sources(case, claims),
+                sources=sources(case, claims),
             )
 
 
@@ -281,99 +229,5 @@ def _route_row(case: Landscape, route: Route) -> RouteRow:
         known=route.verdict is Verdict.YES,
         because=[phrase for edge in route.edges for phrase in edge.because],
         claims=list(route.claims),
-        sources=_sources(case, route.claims),
+        sources=sources(case, route.claims),
     )
-
-
-def change_rows(outcome: Outcome) -> Iterator[ChangeRow]:
-    """What scenarios did to each channel: closed, narrowed, moved; or perhaps, where that is unknown."""
-    closed, narrowed, moved = map(set, (outcome.closed, outcome.narrowed, outcome.moved))
-    for change in outcome.changes:
-        what = (
-            "closed" if change in closed else "moved" if change in moved else "narrowed" if change in narrowed else ""
-        )
-        yield _change_row(outcome, change, what or ("closed" if not change.continued_by else "narrowed"))
-
-
-def _change_row(outcome: Outcome, change: Change, what: str) -> ChangeRow:
-    claims: list[str] = list(change.before.claims)
-    return ChangeRow(
-        channel=change.before.id,
-        seller=change.before.seller,
-        what=what,
-        known=change.verdict is Verdict.YES,
-        start=change.effective,
-        end=change.until,
-        models=list(change.models),
-        markets=list(change.markets),
-        continued_by=[each.id for each in change.continued_by],
-        restored_by=[each.id for each in change.restored_by],
-        because=change.because.statement,
-        claims=claims,
-        sources=_sources(outcome.before, claims),
-    )
-
-
-def loss_rows(outcome: Outcome) -> Iterator[LossRow]:
-    """Who lost access to which models."""
-    yield from (_loss_row(each) for each in outcome.lost_access)
-
-
-def _loss_row(loss: Loss) -> LossRow:
-    return LossRow(
-        market=loss.market,
-        in_part=loss.in_part,
-        buyer=loss.buyer,
-        models=list(loss.models),
-        developers=list(loss.developers),
-        channel=loss.channel,
-        known=loss.verdict is Verdict.YES,
-        left=list(loss.left),
-    )
-
-
-def _labels(row: ScenarioRow) -> list[str]:
-    return [f"{name}: {value}" for name, value in row.labels]
-
-
-def setting_rows(rows: Iterable[ScenarioRow]) -> Iterator[SettingRow]:
-    """A row for each combination of scenarios."""
-    for row in rows:
-        plain = attrs.asdict(row, recurse=False)
-        yield SettingRow(
-            scenario=row.name,
-            labels=_labels(row),
-            closed=list(row.closed),
-            narrowed=list(row.narrowed),
-            moved=list(row.moved),
-            opened=list(row.opened),
-            unknown=list(row.unknown),
-            lost=[f"{who}: {whose}" for who, whose in plain["lost"]],
-            may_lose=[f"{who}: {whose}" for who, whose in plain["may_lose"]],
-            assumptions=list(row.assumptions),
-            findings=list(row.findings),
-        )
-
-
-def reply_rows(rows: Iterable[ScenarioRow]) -> Iterator[ReplyRow]:
-    """A row for each question under each combination of scenarios."""
-    for row in rows:
-        for reply in row.replies:
-            yield ReplyRow(
-                scenario=row.name,
-                labels=_labels(row),
-                question=reply.name,
-                kind=reply.kind,
-                said=reply.said,
-                low=_end(reply.low),
-                low_open=_is_open(reply.low),
-                high=_end(reply.high),
-                high_open=_is_open(reply.high),
-                unit=reply.unit,
-                contested=reply.contested,
-                verdict=None if reply.verdict is None else reply.verdict.value,
-                known=list(reply.known),
-                unknown=list(reply.unknown),
-                assumptions=list(reply.assumptions),
-                claims=list(reply.claims),
-            )
