@@ -118,6 +118,8 @@ def slug(name: str) -> str:
     >>> slug("Azure OpenAI (China)")
     'azure-openai-china'
     """
+    if is_slug(name):
+        return name
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(each for each in decomposed if not unicodedata.combining(each)).translate(_LATIN_LETTERS)
     made = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")

@@ -55,17 +55,24 @@ def references(record: attrs.AttrsInstance, *, prefix: str = "") -> Iterator[Ref
     """
     for name, _, kind in _plan(type(record)):
         value = getattr(record, name)
+        if value is None or value == ():  # as most fields are
+            continue
         path = f"{prefix}{name}"
         if kind is None:
             yield from _nested(value, path)
         elif isinstance(value, str):
             yield Reference(path, kind, value)
-        elif value is not None:
+        else:
             yield from (Reference(f"{path}[{index}]", kind, each) for index, each in enumerate(value))
 
 
+def _is_record(kind: type) -> bool:
+    """Whether it is a class of attrs, of which none here is generic in a way that hides it."""
+    return hasattr(kind, "__attrs_attrs__")
+
+
 def _nested(value: object, path: str) -> Iterator[Reference]:
-    if attrs.has(type(value)):
+    if _is_record(type(value)):
         yield from references(cast("attrs.AttrsInstance", value), prefix=f"{path}.")
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
@@ -85,6 +92,8 @@ def with_references(record: R, replaced: Callable[[Kind, str], str]) -> R:
     changes: dict[str, Any] = {}
     for name, argument, kind in _plan(type(record)):
         value = getattr(record, name)
+        if value is None or value == ():
+            continue
         made = _replaced_nested(value, replaced) if kind is None else _replaced(value, kind, replaced)
         if made is not value:
             changes[argument] = made
@@ -106,7 +115,7 @@ def _replaced(value: object, kind: Kind, replaced: Callable[[Kind, str], str]) -
 
 
 def _replaced_nested(value: object, replaced: Callable[[Kind, str], str]) -> object:
-    if attrs.has(type(value)):
+    if _is_record(type(value)):
         return with_references(cast("attrs.AttrsInstance", value), replaced)
     if isinstance(value, tuple):
         several = tuple(_replaced_nested(each, replaced) for each in value)
@@ -154,7 +163,7 @@ def _kept(value: object, kind: Kind, gone: Callable[[Kind, str], bool]) -> objec
 
 
 def _kept_parts(value: object, gone: Callable[[Kind, str], bool]) -> object:
-    if attrs.has(type(value)):
+    if _is_record(type(value)):
         return without_references(cast("attrs.AttrsInstance", value), gone)
     if isinstance(value, tuple):
         kept = tuple(part for part in (_kept_parts(each, gone) for each in value) if part is not None)
