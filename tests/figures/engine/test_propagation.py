@@ -344,7 +344,7 @@ def _worst_chain(length: int) -> System:
 def test_a_long_chain_met_from_its_wrong_end_is_exact_and_no_node_is_visited_over_and_over() -> None:
     system, length = _worst_chain(400), 400
     labels = fresh(system.size, anchor=ONE, signed=frozenset())
-    assert relax(laid_out(system).edges, labels, [ONE], most=8 * system.size) == EXHAUSTED
+    assert relax(laid_out(system).ties, labels, [ONE], most=8 * system.size) == EXHAUSTED
     solution = solve(system, anchor=ONE)
     assert isinstance(solution, Solution)
     assert set(solution.bounds.high[2:]) == {2.0}

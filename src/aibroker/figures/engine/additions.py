@@ -76,7 +76,7 @@ class _Worklist:
     def spread(self, queue: list[int]) -> int:
         """Tighten along the ratios; the constraints of all that changed are waiting then, while the budget lasts."""
         queue = list(dict.fromkeys(queue))
-        clash = relax(self.network.edges, self.labels, queue, most=self.visits)
+        clash = relax(self.network.ties, self.labels, queue, most=self.visits)
         self.visits = max(self.visits - len(queue), 0)
         if self.budget > 0 and self.visits > 0:
             self._wake()

@@ -4,34 +4,34 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import inf, log
 
-from aibroker.figures.engine.networks import Edge
+from aibroker.figures.engine.networks import Tie, edges_of
 from aibroker.figures.engine.relaxation import Labels
 
 _TINY = 1e-300
 _HUGE = 1e300
 
 
-def reach(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+def reach(ties: list[list[Tie]], labels: Labels, values: Sequence[float], anchor: int) -> None:
     """Bound every node along its shortest path from the anchor (Dijkstra's, with Johnson's potentials).
 
     Args:
-        edges: The edges by node.
+        ties: The ties by node.
         labels: The bounds, in which nothing but the anchor is known yet.
         values: The logarithms of amounts that keep every ratio, which make no edge negative.
         anchor: The node that is 1.
     """
-    _reach_high(edges, labels, values, anchor)
-    _reach_low(edges, labels, values, anchor)
+    _reach_high(ties, labels, values, anchor)
+    _reach_low(ties, labels, values, anchor)
     for node, high in enumerate(labels.high):
         labels.low[node] = min(labels.low[node], high)  # above by noise alone, as the potentials keep every ratio
 
 
-def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+def _reach_high(ties: list[list[Tie]], labels: Labels, values: Sequence[float], anchor: int) -> None:
     high, by = labels.high, labels.high_by
-    distances = [inf] * len(edges)
+    distances = [inf] * len(ties)
     distances[anchor] = 0.0
     heap = [(0.0, anchor)]
-    done = bytearray(len(edges))
+    done = bytearray(len(ties))
     while heap:
         distance, node = heappop(heap)
         if done[node]:
@@ -39,7 +39,7 @@ def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float]
         done[node] = 1
         high[node] = max(high[node], _TINY)
         base, above = distance + values[node], high[node]
-        for other, up, _, code in edges[node]:
+        for other, up, _, code in edges_of(ties, node):
             if not done[other] and 0 < up < inf:
                 longer = max(base + log(up) - values[other], distance)
                 if longer < distances[other]:
@@ -48,12 +48,12 @@ def _reach_high(edges: list[list[Edge]], labels: Labels, values: Sequence[float]
                     heappush(heap, (longer, other))
 
 
-def _reach_low(edges: list[list[Edge]], labels: Labels, values: Sequence[float], anchor: int) -> None:
+def _reach_low(ties: list[list[Tie]], labels: Labels, values: Sequence[float], anchor: int) -> None:
     low, by = labels.low, labels.low_by
-    distances = [inf] * len(edges)
+    distances = [inf] * len(ties)
     distances[anchor] = 0.0
     heap = [(0.0, anchor)]
-    done = bytearray(len(edges))
+    done = bytearray(len(ties))
     while heap:
         distance, node = heappop(heap)
         if done[node]:
@@ -61,7 +61,7 @@ def _reach_low(edges: list[list[Edge]], labels: Labels, values: Sequence[float],
         done[node] = 1
         low[node] = min(low[node], _HUGE)
         base, below = distance - values[node], low[node]
-        for other, _, down, code in edges[node]:
+        for other, _, down, code in edges_of(ties, node):
             if not done[other] and 0 < down < inf:
                 longer = max(base - log(down) + values[other], distance)
                 if longer < distances[other]:

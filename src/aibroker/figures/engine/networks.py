@@ -1,6 +1,9 @@
-"""A system laid out for propagation: what each node touches, in flat lists."""
+"""A system laid out for propagation: what each node is tied to, in flat lists.
 
-from collections.abc import Iterable, Sequence
+A tie is one tuple that stands in the lists of both of its ends, since making tuples is half of what laying out costs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +16,9 @@ from aibroker.figures.engine.systems import Link, Sum, System, check_link
 NOTHING = -1
 ANCHOR = -2
 FIRST_RULE = -3
+
+# Two nodes and what ties them, seen from either: `of` is the least to the most times `to`, and the code of the link.
+Tie: TypeAlias = tuple[int, int, float, float, int]
 
 # From one node to another: the other node, the most and the least that it is of the one, and the code of the link.
 Edge: TypeAlias = tuple[int, float, float, int]
@@ -41,7 +47,7 @@ class Network:
     Attributes:
         first: The system that was laid out at first.
         more: What was added to it since; its size and its signed nodes are those of the whole.
-        edges: For each node, its edges; no list is changed once a solution holds it.
+        ties: For each node, what ties it to others; no list is changed once a solution holds it.
         rules: By code, the sums (as their index) and the shares that they imply.
         attached: For each node that has any, the codes of its sums and of its links that may be negative.
         zeros: The ratios whose greatest factor is zero: the node, what it is a multiple of, and the code.
@@ -49,7 +55,7 @@ class Network:
 
     first: System
     more: System
-    edges: list[list[Edge]]
+    ties: list[list[Tie]]
     rules: list[int | Share]
     attached: dict[int, list[int]]
     zeros: list[tuple[int, int, int]]
@@ -147,9 +153,9 @@ def _source(node: int, side: Side, *, when: bool) -> tuple[Bound, ...]:
 
 def laid_out(system: System) -> Network:
     """The network of a system, without the shares that its sums imply."""
-    edges: list[list[Edge]] = [[] for _ in range(system.size)]
+    ties: list[list[Tie]] = [[] for _ in range(system.size)]
     more = System(size=system.size, signed=system.signed)
-    network = Network(first=system, more=more, edges=edges, rules=[], attached={}, zeros=[])
+    network = Network(first=system, more=more, ties=ties, rules=[], attached={}, zeros=[])
     _add_links(network, system.links, start=0)
     _add_sums(network, system.sums, start=0)
     return network
@@ -163,7 +169,7 @@ def enlarged(network: Network, more: System) -> Network:
     larger = Network(
         first=network.first,
         more=attrs.evolve(more, links=before.links + more.links, sums=before.sums + more.sums),
-        edges=[*network.edges, *([] for _ in nodes)],
+        ties=[*network.ties, *([] for _ in nodes)],
         rules=network.rules.copy(),
         attached=network.attached.copy(),
         zeros=network.zeros.copy(),
@@ -178,23 +184,30 @@ def enlarged(network: Network, more: System) -> Network:
 def own(network: Network, nodes: Iterable[int]) -> None:
     """Copy what some nodes touch, so that a change is seen in this network alone."""
     for node in nodes:
-        network.edges[node] = network.edges[node].copy()
+        network.ties[node] = network.ties[node].copy()
         if node in network.attached:
             network.attached[node] = network.attached[node].copy()
 
 
+def edges_of(ties: list[list[Tie]], node: int) -> Iterator[Edge]:
+    """The ties of a node as it sees them: the other node as a multiple of it."""
+    for of, to, low, high, code in ties[node]:
+        if to == node:
+            yield of, high, low, code
+        else:
+            yield to, 1 / low if low else inf, 1 / high if high else 0.0, code
+
+
 def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None:
-    """Give the ends of each link their edges; only a link that is not plain is looked at closely."""
-    edges, every_plain = network.edges, not network.signed
+    """Tie the ends of each link; only a link that is not plain is looked at closely."""
+    ties, every_plain = network.ties, not network.signed
     try:
         for code, link in enumerate(links, start):
             of, to, low, high = link.of, link.to, link.low, link.high
-            if 0 < low < inf and low <= high and every_plain and of | to >= 0:
-                edges[to].append((of, high, low, code))
-                edges[of].append((to, 1 / low, 1 / high, code))
-            elif low == 0 < high and every_plain and of | to >= 0:
-                edges[to].append((of, high, 0.0, code))
-                edges[of].append((to, inf, 1 / high, code))
+            if 0 <= low <= high and low < inf and high and every_plain and of | to >= 0 and of != to:
+                tie = (of, to, low, high, code)
+                ties[to].append(tie)
+                ties[of].append(tie)
             else:
                 _add_with_care(network, code, link)
     except IndexError:
@@ -208,14 +221,17 @@ def _add_with_care(network: Network, code: int, link: Link) -> None:
     if link.of in network.signed or link.high < 0:
         _attach(network, code, (link.of, link.to))
     else:
-        add_edges(network, code, attrs.evolve(link, low=max(link.low, 0.0)))
+        add_tie(network, code, attrs.evolve(link, low=max(link.low, 0.0)))
 
 
-def add_edges(network: Network, code: int, link: Link) -> None:
-    """Give both ends of a ratio that is not negative an edge."""
+def add_tie(network: Network, code: int, link: Link) -> None:
+    """Tie both ends of a ratio that is not negative; a node that is a multiple of itself is tied both ways round."""
     of, to, low, high = link.of, link.to, link.low, link.high
-    network.edges[to].append((of, high, low, code))
-    network.edges[of].append((to, 1 / low if low else inf, 1 / high if high else 0.0, code))
+    network.ties[to].append((of, to, low, high, code))
+    if of != to:
+        network.ties[of].append((of, to, low, high, code))
+    else:
+        network.ties[of].append((to, of, 1 / high if high else 0.0, 1 / low if low else inf, code))
     if not high:
         network.zeros.append((of, to, code))
 

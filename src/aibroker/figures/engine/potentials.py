@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from math import exp, inf, log
 from typing import NamedTuple
 
-from aibroker.figures.engine.networks import Edge
+from aibroker.figures.engine.networks import Tie, edges_of
 
-Edges = list[list[Edge]]
+Ties = list[list[Tie]]
 
 NOISE = 1e-9
 _STRICTLY = 1e-11
@@ -27,15 +27,15 @@ class Potentials:
     """A point that keeps every ratio between some nodes, being searched for.
 
     Attributes:
-        edges: The edges by node.
+        ties: The ties by node.
         inside: For each node, whether it takes part.
         values: The logarithms of the point.
     """
 
-    __slots__ = ("_came", "edges", "inside", "values")
+    __slots__ = ("_came", "inside", "ties", "values")
 
-    def __init__(self, edges: Edges, inside: bytearray, values: list[float]) -> None:
-        self.edges: Edges = edges
+    def __init__(self, ties: Ties, inside: bytearray, values: list[float]) -> None:
+        self.ties: Ties = ties
         self.inside: bytearray = inside
         self.values: list[float] = values
         self._came: dict[int, Ratio] = {}
@@ -62,7 +62,7 @@ class Potentials:
 
     def _spread(self, queue: deque[int]) -> None:
         """Relax first in, first out, until nothing is left, or until it is time to look for a circle."""
-        values, edges, inside, came = self.values, self.edges, self.inside, self._came
+        values, ties, inside, came = self.values, self.ties, self.inside, self._came
         waiting = set(queue)
         moves = 0
         limit = len(came) + 16
@@ -70,7 +70,7 @@ class Potentials:
             node = queue.popleft()
             waiting.discard(node)
             value = values[node]
-            for other, up, _, code in edges[node]:
+            for other, up, _, code in edges_of(ties, node):
                 if inside[other] and 0 < up < inf and value + log(up) < values[other] - _STRICTLY:
                     values[other] = value + log(up)
                     came[other] = Ratio(node, other, up, code)
@@ -101,35 +101,38 @@ class Potentials:
 
     def _widen(self, circle: list[Ratio]) -> None:
         lack = sum(log(ratio.factor) for ratio in circle)
-        widened(self.edges, max(circle, key=lambda ratio: (ratio.factor, ratio.to)), by=exp(_STRICTLY - min(lack, 0.0)))
+        widened(self.ties, max(circle, key=lambda ratio: (ratio.factor, ratio.to)), by=exp(_STRICTLY - min(lack, 0.0)))
         for ratio in circle:
             del self._came[ratio.to]
 
 
-def widened(edges: Edges, ratio: Ratio, *, by: float) -> None:
-    """Make one edge wider, seen from both of its ends."""
+def widened(ties: Ties, ratio: Ratio, *, by: float) -> None:
+    """Make one tie wider, seen from both of its ends."""
     start, to, factor, code = ratio
-    edges[start] = [
-        (other, up * by if up == factor else up, down, each) if (other, each) == (to, code) else (other, up, down, each)
-        for other, up, down, each in edges[start]
-    ]
-    edges[to] = [
-        (other, up, down / by, each) if (other, each) == (start, code) else (other, up, down, each)
-        for other, up, down, each in edges[to]
-    ]
+    wide = {tie: _wider(tie, start, factor, by) for tie in ties[start] if tie[4] == code and {*tie[:2]} == {start, to}}
+    for node in (start, to):
+        ties[node] = [wide.get(tie, tie) for tie in ties[node]]
 
 
-def forest(edges: Edges, nodes: Iterable[int], inside: bytearray) -> list[float]:
+def _wider(tie: Tie, start: int, factor: float, by: float) -> Tie:
+    """A tie whose other end may be more of the start than the factor says."""
+    of, to, low, high, code = tie
+    if to == start:
+        return of, to, low, high * by if high == factor else high, code
+    return of, to, low / by if low and 1 / low == factor else low, high, code
+
+
+def forest(ties: Ties, nodes: Iterable[int], inside: bytearray) -> list[float]:
     """A point to begin with: along a tree, each node at the middle of its ratio to the one before, tight ones first."""
-    values = [0.0] * len(edges)
+    values = [0.0] * len(ties)
     new = bytearray(inside)
     for root in nodes:
         if new[root]:
-            _grow(edges, values, new, root)
+            _grow(ties, values, new, root)
     return values
 
 
-def _grow(edges: Edges, values: list[float], new: bytearray, root: int) -> None:
+def _grow(ties: Ties, values: list[float], new: bytearray, root: int) -> None:
     """Grow the tree of one root; the logarithm of an edge is taken only where the tree takes the edge."""
     queue = deque([(root, root, 1.0, 1.0)])
     while queue:
@@ -138,7 +141,7 @@ def _grow(edges: Edges, values: list[float], new: bytearray, root: int) -> None:
             continue
         new[node] = 0
         values[node] = values[before] + _middle(up, down)
-        for other, up, down, _ in edges[node]:
+        for other, up, down, _ in edges_of(ties, node):
             if new[other]:
                 (queue.appendleft if up <= down * _TIGHT else queue.append)((other, node, up, down))
 
@@ -150,24 +153,24 @@ def _middle(up: float, down: float) -> float:
     return log(down) if 0 < down < inf else 0.0
 
 
-def zero_circle(edges: Edges, inside: bytearray, zeros: Iterable[tuple[int, int, int]]) -> list[Ratio] | None:
+def zero_circle(ties: Ties, inside: bytearray, zeros: Iterable[tuple[int, int, int]]) -> list[Ratio] | None:
     """A circle on which a factor is zero, though every amount on it is a positive multiple of the one before."""
     for to, start, code in zeros:
         if inside[start] and inside[to]:
-            back = _path(edges, inside, to, start)
+            back = _path(ties, inside, to, start)
             if back is not None:
                 return [Ratio(start, to, 0.0, code), *back]
     return None
 
 
-def _path(edges: Edges, inside: bytearray, start: int, goal: int) -> list[Ratio] | None:
+def _path(ties: Ties, inside: bytearray, start: int, goal: int) -> list[Ratio] | None:
     came: dict[int, Ratio] = {}
     stack = [start]
     while stack:
         node = stack.pop()
         if node == goal:
             return _traced(came, start, goal)
-        for to, up, _, code in edges[node]:
+        for to, up, _, code in edges_of(ties, node):
             if inside[to] and up < inf and to not in came and to != start:
                 came[to] = Ratio(node, to, up, code)
                 stack.append(to)

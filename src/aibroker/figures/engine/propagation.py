@@ -123,7 +123,7 @@ def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
     if isinstance(potentials, Contradiction):
         return potentials
     labels = fresh(system.size, anchor=anchor, signed=system.signed)
-    reach(network.edges, labels, potentials, anchor)
+    reach(network.ties, labels, potentials, anchor)
     clash = _relaxed(network, labels, [])
     return labels if clash < 0 else of_ratios(network, labels, clash)
 
@@ -135,7 +135,7 @@ def _relaxed(network: Network, labels: Labels, changed: list[int]) -> int:
     for node in zeros:
         if labels.low[node] > 0:
             return node
-    return relax(network.edges, labels, changed, most=_PATIENCE * network.size)
+    return relax(network.ties, labels, changed, most=_PATIENCE * network.size)
 
 
 def _outside(labels: Labels, system: System) -> bytearray:
@@ -149,12 +149,12 @@ def _outside(labels: Labels, system: System) -> bytearray:
 
 
 def _potentials(network: Network, inside: bytearray) -> list[float] | Contradiction:
-    edges = network.edges
-    nodes = [node for node, is_inside in enumerate(inside) if is_inside and edges[node]]
+    ties = network.ties
+    nodes = [node for node, is_inside in enumerate(inside) if is_inside and ties[node]]
     if not nodes:
         return []
-    potentials = Potentials(edges, inside, forest(edges, nodes, inside))
-    circle = potentials.settle(nodes) or zero_circle(edges, inside, network.zeros)
+    potentials = Potentials(ties, inside, forest(ties, nodes, inside))
+    circle = potentials.settle(nodes) or zero_circle(ties, inside, network.zeros)
     return potentials.values if circle is None else _stated(network, circle)
 
 
@@ -299,8 +299,8 @@ def _repaired(before: list[float], network: Network, outside: bytearray, ends: l
     if not starts:
         return before
     values = before + [0.0] * (network.size - len(before))
-    settled = Potentials(network.edges, outside, values).settle(starts)
-    circle = settled or zero_circle(network.edges, outside, network.zeros)
+    settled = Potentials(network.ties, outside, values).settle(starts)
+    circle = settled or zero_circle(network.ties, outside, network.zeros)
     return None if circle else values
 
 

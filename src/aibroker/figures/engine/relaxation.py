@@ -6,7 +6,7 @@ from itertools import islice
 from math import inf
 from typing import NamedTuple, TypeAlias
 
-from aibroker.figures.engine.networks import ANCHOR, NOTHING, Edge
+from aibroker.figures.engine.networks import ANCHOR, NOTHING, Tie
 
 DONE = -1
 EXHAUSTED = -2
@@ -118,14 +118,14 @@ def zeroed(labels: Labels, zeros: Iterable[tuple[int, int, int]]) -> list[int]:
 
 
 def relax(  # noqa: PLR0912 - both sides are written out, since this loop is where the time goes
-    edges: list[list[Edge]], labels: Labels, queue: list[int], *, most: int
+    ties: list[list[Tie]], labels: Labels, queue: list[int], *, most: int
 ) -> int:
-    """Tighten along the edges until nothing moves.
+    """Tighten along the ties until nothing moves.
 
     A comparison with a product that is not a number is false, as is one with an open end: neither moves a bound.
 
     Args:
-        edges: The edges by node.
+        ties: The ties by node.
         labels: The bounds, which are changed.
         queue: The distinct nodes to begin with; those whose bounds change are appended, each time that they do.
         most: How many nodes may be visited.
@@ -135,15 +135,18 @@ def relax(  # noqa: PLR0912 - both sides are written out, since this loop is whe
     """
     low, high, low_by, high_by = labels.low, labels.high, labels.low_by, labels.high_by
     record, trail, push = labels.recording, labels.trail.append, queue.append
-    waiting = bytearray(len(edges))
+    waiting = bytearray(len(ties))
     for node in queue:
         waiting[node] = 1
     less, more, apart, tiny, huge = 1 - _STRICTLY, 1 + _STRICTLY, 1 + _NOISE, _TINY, _HUGE
     for node in islice(queue, most):
         waiting[node] = 0
         above, below = high[node], low[node]
-        for other, up, down, code in edges[node]:
-            value = above * up
+        for of, to, down, up, code in ties[node]:
+            if to == node:
+                other, value, least = of, above * up, below * down
+            else:
+                other, value, least = to, above / down if down else inf, below / up if up else 0.0
             if value < high[other]:
                 if value < low[other]:
                     if value * apart < low[other]:
@@ -160,17 +163,16 @@ def relax(  # noqa: PLR0912 - both sides are written out, since this loop is whe
                     if not waiting[other]:
                         waiting[other] = 1
                         push(other)
-            value = below * down
-            if value > low[other]:
-                if value > high[other]:
-                    if value > high[other] * apart:
-                        labels.raised(other, value, code)
+            if least > low[other]:
+                if least > high[other]:
+                    if least > high[other] * apart:
+                        labels.raised(other, least, code)
                         return other
-                    value = high[other]
-                if value > huge:  # noqa: PLR1730 - a call costs more; an overflow must not turn into no bound at all
-                    value = huge
-                if value > low[other] * more:
-                    low[other] = value
+                    least = high[other]
+                if least > huge:  # noqa: PLR1730 - a call costs more; an overflow must not turn into no bound at all
+                    least = huge
+                if least > low[other] * more:
+                    low[other] = least
                     low_by[other] = code
                     if record:
                         trail((other, code))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aibroker.figures.engine.bounds import Contradiction
-from aibroker.figures.engine.networks import FIRST_RULE, Network, Share, add_edges
+from aibroker.figures.engine.networks import FIRST_RULE, Network, Share, add_tie, edges_of
 from aibroker.figures.engine.systems import Link, Sum
 
 NOISE = 1e-9
@@ -25,7 +25,7 @@ _ANY = _Known(0.0, 1.0, frozenset(), frozenset())
 
 
 def add_shares(network: Network, sums: Iterable[int]) -> list[int] | Contradiction:
-    """Give the network an edge for every share that some sums narrow; return the codes of these edges."""
+    """Give the network a tie for every share that some sums narrow; return the codes of these ties."""
     codes: list[int] = []
     for index in sums:
         found = _implied(network, index)
@@ -39,7 +39,7 @@ def _added(network: Network, shares: list[Share]) -> Iterator[int]:
     for share in shares:
         network.rules.append(share)
         code = FIRST_RULE - len(network.rules) + 1
-        add_edges(network, code, share.link)
+        add_tie(network, code, share.link)
         yield code
 
 
@@ -59,7 +59,7 @@ def _implied(network: Network, index: int) -> list[Share] | Contradiction:
 def _known_shares(network: Network, each: Sum) -> dict[int, _Known]:
     parts = set(each.parts)
     known: dict[int, _Known] = {}
-    for part, high, low, code in network.edges[each.whole]:
+    for part, high, low, code in edges_of(network.ties, each.whole):
         if part in parts:
             known[part] = _met(network, known.get(part, _ANY), low, high, code)
     return known
