@@ -79,10 +79,16 @@ def test_a_price_that_another_seller_has_is_no_offer() -> None:
         ({"input_mtok": "much"}, "input_mtok is no number"),
         ([{"constraint": {"start_date": "soon"}, "prices": {"input_mtok": 1}}], "its start is no day"),
         ({"input_mtok": 0}, "a price of zero without a reason (input)"),
+        ([{"prices": {"input_mtok": 1}}, {"prices": {"input_mtok": 2}}], "prices that start together"),
     ],
 )
 def test_what_is_wrong_in_a_row_is_said(prices: Any, problem: str) -> None:
     assert problem in [each.problem for each in read(prices).issues]
+
+
+def test_a_model_without_prices_is_an_offer_all_the_same() -> None:
+    found = read([])
+    assert (len(found.landscape.channels), told(found)) == (1, [])
 
 
 def test_a_row_without_an_id_is_dropped() -> None:

@@ -157,6 +157,39 @@ def test_a_seller_that_is_in_no_table_is_listed_once_and_keeps_its_name() -> Non
     assert issues(found).count(("unmatched", "a seller that stays as it is called here Some Shop")) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        ("azure/模型", {}),
+        ("a\nb", {}),
+        ("", {}),
+        ("a", {"litellm_provider": "智谱"}),
+        ("a", {"source": "x\x00y"}),
+    ],
+)
+def test_a_row_of_which_no_record_can_be_made_is_dropped_and_the_others_stay(key: str, row: dict[str, Any]) -> None:
+    good = {"litellm_provider": "openai", "input_cost_per_token": 1e-06}
+    found = read(json.dumps({key: good | row, "gpt-5": good}))
+    (dropped,) = found.of_kind("dropped")
+
+    assert [each.locator for each in found.landscape.claims] == ["gpt-5"]
+    assert dropped.where == key
+    assert dropped.problem.startswith("no record can be made of it (")
+    assert str(dropped).isprintable()
+
+
+def test_a_price_beyond_all_bounds_is_dropped() -> None:
+    found = read('{"a": {"litellm_provider": "openai", "input_cost_per_token": 1e400}}')
+
+    assert prices(found) == {}
+    assert ("dropped", "a price beyond all bounds (input) 1.000000e+406") in issues(found)
+
+
+def test_an_offer_may_end_on_the_last_day_of_the_calendar() -> None:
+    (channel,) = rows(a={"litellm_provider": "openai", "deprecation_date": "9999-12-31"}).landscape.channels
+    assert channel.open.holds_on("9999-12-30").value == "yes"
+
+
 def test_keys_that_look_alike_stay_apart() -> None:
     found = rows(azure__a={"litellm_provider": "azure"}, azure_a={"litellm_provider": "azure"})
 

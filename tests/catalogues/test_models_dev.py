@@ -8,7 +8,7 @@ import pytest
 
 from aibroker.catalogues import models_dev
 from aibroker.catalogues.imports import CatalogueImport
-from aibroker.errors import InvalidFileError
+from aibroker.errors import InvalidFileError, InvalidValueError
 
 DAY = "2026-07-02"
 R1 = 'name = "DeepSeek-R1"\nrelease_date = "2025-01-20"\nopen_weights = true\n'
@@ -145,3 +145,8 @@ def test_what_is_wrong_in_a_file_is_said(file: str, text: str, problem: str) -> 
 def test_what_holds_no_offer_is_refused(content: bytes) -> None:
     with pytest.raises(InvalidFileError):
         models_dev.read(content, retrieved=DAY)
+
+
+def test_what_is_neither_a_path_nor_bytes_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="this is no catalogue: 3"):
+        models_dev.read(3, retrieved=DAY)  # type: ignore[arg-type]  # what a user may try

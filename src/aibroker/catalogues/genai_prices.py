@@ -113,12 +113,26 @@ def _dated(key: str, stated: object, issues: list[CatalogueIssue]) -> Iterator[P
             issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=repr(dict(limits))))
             continue
         rows.append((_start(key, limits.get("start_date"), issues), table(table(each).get("prices"))))
-    rows.sort(key=lambda row: row[0] or date.min)
+    rows = list(_each_start_once(key, rows, issues))
     if len(rows) == 1 and rows[0][0] is None:
         yield from _prices(key, rows[0][1], None, issues)
         return
-    for (start, prices), following in zip(rows, [*(row[0] for row in rows[1:]), None], strict=True):
+    following_days = [*(row[0] for row in rows[1:]), None][: len(rows)]
+    for (start, prices), following in zip(rows, following_days, strict=True):
         yield from _prices(key, prices, (start, following), issues)
+
+
+def _each_start_once(
+    key: str, rows: list[tuple[date | None, Mapping[str, object]]], issues: list[CatalogueIssue]
+) -> Iterator[tuple[date | None, Mapping[str, object]]]:
+    """The prices in the order of their starts; of two that start together, neither can be told to hold."""
+    starts = [start for start, _ in rows]
+    for start in sorted({*starts}, key=lambda each: each or date.min):
+        if starts.count(start) == 1:
+            yield next(row for row in rows if row[0] == start)
+        else:
+            said = "no day" if start is None else start.isoformat()
+            issues.append(CatalogueIssue(kind="dropped", where=key, problem="prices that start together", value=said))
 
 
 def _start(key: str, stated: object, issues: list[CatalogueIssue]) -> date | None:

@@ -32,8 +32,9 @@ class CatalogueIssue:
     value: str = ""
 
     def __str__(self) -> str:
-        about = f": {self.value}" if self.value else ""
-        return f"{self.where}: {self.problem}{about} ({self.kind})"
+        where, value = (each if each.isprintable() else repr(each) for each in (self.where, self.value))
+        about = f": {value}" if value else ""
+        return f"{where}: {self.problem}{about} ({self.kind})"
 
 
 @attrs.frozen(kw_only=True, repr=False)

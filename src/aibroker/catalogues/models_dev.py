@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from os import PathLike
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -93,8 +94,8 @@ def read(
 
 def _files(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:
     """Every TOML file, by its path from the folder that holds models and providers."""
-    if not isinstance(given, bytes) and Path(given).is_dir():
-        root = Path(given)
+    root = Path(given) if isinstance(given, str | PathLike) else None
+    if root is not None and root.is_dir():
         for each in root.rglob("*.toml"):
             path = _from_root(each.relative_to(root).as_posix())
             if path is not None and not each.exists():

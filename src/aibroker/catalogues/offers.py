@@ -12,6 +12,7 @@ import attrs
 
 from aibroker.catalogues.imports import CatalogueImport, CatalogueIssue, IssueKind
 from aibroker.catalogues.tables import SELLERS
+from aibroker.errors import InvalidValueError, shown
 from aibroker.landscape import Landscape
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import slug
@@ -27,6 +28,9 @@ __all__ = ["Dates", "Listed", "Offer", "Price", "imported"]
 
 _LONGEST: Final = 70
 """The letters of an id that a key may take up: what comes before and after it must fit as well."""
+
+_LARGEST: Final = Decimal(10) ** 12
+"""Dollars for a million tokens above which a price is no price of anything."""
 
 _PLAUSIBLE: Final = MappingProxyType({"input": Decimal(200), "output": Decimal(1000)})
 """The most that a million tokens is taken to cost, in dollars; what costs more is doubted, and kept."""
@@ -144,21 +148,28 @@ class _Import:
         yield from self._rest
 
     def add(self, offer: Offer) -> None:
-        """Add the records of an offer."""
+        """Add the records of an offer; one of which none can be made is dropped."""
+        try:
+            self._rest += self._records_of(offer)
+        except InvalidValueError as error:
+            self._issue("dropped", offer, f"no record can be made of it ({error.problem})", shown(offer.key))
+
+    def _records_of(self, offer: Offer) -> list[Record]:
+        key = slug(offer.key)
         seller = self._seller(offer)
         model = None if offer.model is None else self.model(offer.model)
         if model is None:
             problem = "nobody says who develops it, so that the offer names no model"
             self._issue("unmatched", offer, problem, offer.title)
-        known_as = self._free(f"{seller}-{slug(offer.key)}"[:_LONGEST].strip("-._"))
+        known_as, name = self._free(f"{seller}-{key}"[:_LONGEST].strip("-._")), self._companies[seller].name
         stated = Claim(
             id=f"{self.source.id}.{known_as}",
             source=self.source.id,
             locator=offer.key,
             kind="number" if offer.prices else "fact",
-            text=f"{self._companies[seller].name} is listed as a seller of {offer.title}.",
+            text=f"{name} is listed as a seller of {offer.title}.",
         )
-        product = Product(id=known_as, name=f"{offer.title} by {self._companies[seller].name}", seller=seller)
+        product = Product(id=known_as, name=f"{offer.title} by {name}", seller=seller)
         channel = SalesChannel(
             id=known_as,
             seller=seller,
@@ -171,7 +182,7 @@ class _Import:
             claims=(stated.id,),
             note=f"see {offer.page}" if offer.page else "",
         )
-        self._rest += [stated, product, channel, *self._metrics(offer, product, stated)]
+        return [stated, product, channel, *self._metrics(offer, product, stated)]
 
     def _open(self, offer: Offer) -> Validity:
         if offer.ends is not None and offer.ends <= self.day:
@@ -183,6 +194,9 @@ class _Import:
         for price in offer.prices:
             if price.amount <= 0:
                 self._issue("dropped", offer, f"a price of zero without a reason ({price.kind})", _text(price.amount))
+                continue
+            if price.amount > _LARGEST:
+                self._issue("dropped", offer, f"a price beyond all bounds ({price.kind})", f"{price.amount:e}")
                 continue
             most = _PLAUSIBLE.get(price.kind)
             if most is not None and price.amount > most:
@@ -270,7 +284,7 @@ class _Import:
 
 def _last_day_or_next(day: date) -> Period:
     """When an offer is over that ends on a day: on that day, or on the next one, since catalogues do not say."""
-    return Period(day, day + timedelta(days=2))
+    return Period(day, day + timedelta(days=2) if day < date.max - timedelta(days=2) else None)
 
 
 def _text(amount: Decimal) -> str:
