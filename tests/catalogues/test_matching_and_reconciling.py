@@ -22,7 +22,7 @@ from tests.catalogues.test_models_dev import archive
             ["microsoft", "microsoft", "amazon", None],
         ),
         ("developers", ["deepseek-ai", "Qwen", "qwen2"], ["deepseek", "alibaba", None]),
-        ("models", ["GPT-5", "gpt-5-2025-08-07", "gpt"], ["gpt-5", None, None]),
+        ("models", ["GPT-5", "gpt-5-2025-01-01", "gpt"], ["gpt-5", None, None]),
         ("models", [], []),
     ],
 )
