@@ -619,4 +619,5 @@ def _scenario(seed: int) -> Scenario:
         assumptions=draft.of(some(("even-pace", "gross"))),
         rationale=draft.of(note),
         claims=draft.of(some(("page.sold", "page.held"))),
+        labels=draft.of(pick((), (("severity", "high"),), (("keyed on", 'a "place"'), ("severity", "low")))),
     )

@@ -97,6 +97,34 @@ def test_the_prices_of_an_offer_stand_side_by_side() -> None:
     assert (row["cached_input"], row["currency"], row["unit"]) == (None, "USD", "USD/Mtoken")
 
 
+def priced(name: str, value: str, **aspects: Any) -> Metric:
+    price: dict[str, Any] = {"of": "shop", "product": "offer", "period": "2026-01"}
+    return Metric(id=name, measurand=Measurand(measure="input-price", **price | aspects), value=value, claims=["it"])
+
+
+def test_several_prices_of_one_thing_stand_in_a_row_each() -> None:
+    case = small().adding(priced("in-2", "exactly 5 USD/Mtoken"))
+    rows = tables(case).prices.rows()
+
+    assert [(row["metrics"], row["input"], row["output_low"], row["output_open"]) for row in rows] == [
+        (["in", "out"], 3.0, 9.0, True),
+        (["in-2"], 5.0, None, False),
+    ]
+
+
+def test_the_price_of_one_buyer_or_one_market_is_a_row_of_its_own() -> None:
+    case = small().adding(
+        priced("for-one", "exactly 1 USD/Mtoken", buyer="buyer"), priced("there", "exactly 2 USD/Mtoken", market="cn")
+    )
+    rows = tables(case).prices.rows()
+
+    assert {(row["buyer"], row["market"], row["input"], row["period"]) for row in rows} == {
+        (None, None, 3.0, "2026-01"),
+        ("buyer", None, 1.0, "2026-01"),
+        (None, "cn", 2.0, "2026-01"),
+    }
+
+
 def test_a_ratio_names_what_it_is_relative_to() -> None:
     row = next(each for each in tables(CASE).metrics if each["relation"] == "share of")
     metric = CASE.metrics[row["id"]]
@@ -249,9 +277,11 @@ def test_a_table_says_what_it_is_and_its_rows_are_copies() -> None:
     made: LandscapeTables = tables(small())
     table = made.claims
     table.rows()[0]["text"] = "changed"
+    table.rows()[0]["hedges"].append("changed")
+    table.columns()["hedges"].clear()
 
     assert repr(table) == "<Table of claims: 1 rows, 16 columns>"
-    assert [row["text"] for row in table] == ["So it is."]
+    assert [(row["text"], row["hedges"]) for row in table] == [("So it is.", ["about"])]
 
 
 # The schema.

@@ -1,5 +1,6 @@
 """Graphs: what is in them, and that each form says the same whatever things are called."""
 
+import pickle
 import re
 import sys
 from typing import Any
@@ -107,7 +108,7 @@ def test_an_explanation_leads_from_each_bound_down_to_the_claims() -> None:
     assert assumed == [f"assumption:{each.id}" for each in figure.assumptions]
 
 
-@pytest.mark.parametrize("thing", [3, "case", None, CASE.channels_into("China").known])
+@pytest.mark.parametrize("thing", [3, "case", None, CASE.channels_into("China"), CASE.brokers("West", "China")])
 def test_there_is_no_graph_of_anything_else(thing: Any) -> None:
     with pytest.raises(InvalidValueError, match="there is no graph of this"):
         graph_of(thing)
@@ -188,3 +189,22 @@ def test_a_graph_says_what_it_is_and_holds_each_node_once() -> None:
 
     assert repr(graph) == "<Graph of 'twice': 1 nodes, 0 edges>"
     assert [each.label for each in graph.nodes] == ["first"]
+
+
+def test_an_edge_joins_nodes_that_are_there() -> None:
+    with pytest.raises(InvalidValueError, match=r"an end that is no node: 'party:a' \(did you mean 'party:b'"):
+        Graph.of(
+            "x", [Node(id="party:b", label="b", kind="party")], [Edge(origin="party:b", target="party:a", label="")]
+        )
+
+
+def test_what_is_known_besides_hides_nothing_and_does_not_change() -> None:
+    node = Node(id="a", label="real", kind="party", attributes={"label": "other", "kind": "none", "more\x07": "x"})
+    graph = Graph.of("one", [node], [])
+    with pytest.raises(TypeError):
+        node.attributes["more"] = "y"  # type: ignore[index]  # what a user may try
+
+    assert to_networkx(graph).nodes["a"] == {"label": "real", "kind": "party", "more\x07": "x"}
+    assert networkx.parse_graphml(to_graphml(graph)).nodes["a"] == {"label": "real", "kind": "party", "more": "x"}
+    assert pickle.loads(pickle.dumps(graph)) == graph
+    assert hash(node) == hash(pickle.loads(pickle.dumps(node)))

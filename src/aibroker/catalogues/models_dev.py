@@ -63,19 +63,7 @@ def read(
         InvalidValueError: If the day is none.
     """
     issues: list[CatalogueIssue] = []
-    models: dict[str, Listed] = {}
-    found: list[tuple[str, str, Mapping[str, object]]] = []
-    for path, content in sorted(_files(given, issues)):
-        row = _toml(path, content, issues)
-        parts = PurePosixPath(path).parts
-        if row is None:
-            continue
-        if parts[0] == "models" and len(parts) > 2:
-            listed = _model(path, parts[1], row, issues)
-            if listed is not None:
-                models["/".join(parts[1:]).removesuffix(".toml")] = listed
-        elif len(parts) > 3 and parts[2] == "models":
-            found.append((path, parts[1], row))
+    models, found = _gathered(given, issues)
     if not found:
         valid = "a folder with models/… and providers/…/models/…, or a tar archive of it"
         raise no_such_form("the tree", "there is no offer of models.dev in it", valid=valid)
@@ -90,6 +78,26 @@ def read(
     )
     offers = [_offer(path, seller, row, models, issues) for path, seller, row in found]
     return imported(source, offers, issues, retrieved=day, models=models.values())
+
+
+def _gathered(
+    given: File, issues: list[CatalogueIssue]
+) -> tuple[dict[str, Listed], list[tuple[str, str, Mapping[str, object]]]]:
+    """The models by lab and name, and the offers with their path and their seller."""
+    models: dict[str, Listed] = {}
+    found: list[tuple[str, str, Mapping[str, object]]] = []
+    for path, content in sorted(_files(given, issues)):
+        row = _toml(path, content, issues)
+        parts = PurePosixPath(path).parts
+        if row is None:
+            continue
+        if parts[0] == "models" and len(parts) > 2:
+            listed = _model(path, parts[1], row, issues)
+            if listed is not None:
+                models["/".join(parts[1:]).removesuffix(".toml")] = listed
+        elif len(parts) > 3 and parts[2] == "models":
+            found.append((path, parts[1], row))
+    return models, found
 
 
 def _files(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:

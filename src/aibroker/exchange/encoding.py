@@ -59,15 +59,20 @@ def _estimate(estimate: Estimate) -> Tree:
 
 
 def _toml(tree: Tree) -> Iterator[str]:
-    """The lines of a document: scalars, then a header for each section or record."""
+    """The lines of a document: scalars and plain tables, then a header for each section or record."""
     for key, value in tree.items():
-        if not isinstance(value, dict) and not _is_tables(value):
+        if not _is_section(value) and not _is_tables(value):
             yield _pair(key, value)
     for key, value in tree.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and _is_section(value):
             yield from _section(key, value)
         elif _is_tables(value):
             yield from _array_of_tables(key, value)
+
+
+def _is_section(value: object) -> bool:
+    """Whether it is a table of records, and not one of plain values, such as labels are."""
+    return isinstance(value, dict) and (not value or any(isinstance(each, dict) for each in value.values()))
 
 
 def _is_tables(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aibroker.frames.plain import end, is_open, sources, span
@@ -104,51 +104,77 @@ def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
 
 def price_rows(case: Landscape) -> Iterator[PriceRow]:
     """The prices of input, output and cached input, those of one offer and one period in a row."""
-    found: dict[tuple[str, str, str, str, str, str], list[Metric]] = {}
+    found: dict[tuple[str, ...], dict[str, list[Metric]]] = {}
     for metric in case.metrics:
         of = metric.measurand
         if of.measure in _PRICES and metric.relation is None and of.of is not None:
-            aspects = str(of.of), str(of.product or ""), _periods(of), str(metric.basis), str(of.market or "")
-            found.setdefault((*aspects, str(metric.value.unit)), []).append(metric)
+            aspects = of.of, of.product or "", of.market or "", of.buyer or "", _periods(of), metric.basis
+            found.setdefault((*aspects, str(metric.value.unit)), {}).setdefault(of.measure, []).append(metric)
     models: dict[str, list[str]] = {}
     for channel in case.channels:
         if channel.product is not None:
             models.setdefault(channel.product, []).extend(channel.models)
     for key in sorted(found):
-        yield _price_row(case, found[key], list(dict.fromkeys(models.get(key[1], ()))))
+        for metrics in _side_by_side(found[key]):
+            yield _price_row(case, metrics, list(dict.fromkeys(models.get(key[1], ()))))
 
 
-def _price_row(case: Landscape, metrics: list[Metric], models: list[str]) -> PriceRow:
-    first = metrics[0]
-    claims: list[str] = list(dict.fromkeys(claim for each in metrics for claim in each.claims))
-    start, stop = span(first.measurand.period)
-    low: dict[str, float | None] = {}
-    high: dict[str, float | None] = {}
-    for each in metrics:
-        low[each.measurand.measure], high[each.measurand.measure] = end(each.value.low), end(each.value.high)
-    point = {measure: low[measure] if low[measure] == high[measure] else None for measure in low}
-    paid_in, paid_out, cached = _PRICES
+def _side_by_side(stated: Mapping[str, list[Metric]]) -> Iterator[dict[str, Metric]]:
+    """One price of each measure; where several are stated of one, each stands in a row, and none is preferred."""
+    most = max(map(len, stated.values()))
+    for place in range(most):
+        yield {measure: listed[place] for measure, listed in stated.items() if place < len(listed)}
+
+
+def _price_row(case: Landscape, metrics: Mapping[str, Metric], models: list[str]) -> PriceRow:
+    first, (paid_in, paid_out, cached) = next(iter(metrics.values())), map(metrics.get, _PRICES)
+    of = first.measurand
+    claims: list[str] = list(dict.fromkeys(claim for each in metrics.values() for claim in each.claims))
+    start, stop = span(of.period)
     return PriceRow(
-        seller=str(first.measurand.of),
-        product=first.measurand.product,
+        seller=str(of.of),
+        product=of.product,
         models=models,
+        market=of.market,
+        buyer=of.buyer,
+        period=_periods(of),
         period_start=start,
         period_end=stop,
         basis=first.basis,
-        input=point.get(paid_in),
-        input_low=low.get(paid_in),
-        input_high=high.get(paid_in),
-        output=point.get(paid_out),
-        output_low=low.get(paid_out),
-        output_high=high.get(paid_out),
-        cached_input=point.get(cached),
-        cached_input_low=low.get(cached),
-        cached_input_high=high.get(cached),
+        input=_point(paid_in),
+        input_low=_low(paid_in),
+        input_high=_high(paid_in),
+        input_open=_has_no_top(paid_in),
+        output=_point(paid_out),
+        output_low=_low(paid_out),
+        output_high=_high(paid_out),
+        output_open=_has_no_top(paid_out),
+        cached_input=_point(cached),
+        cached_input_low=_low(cached),
+        cached_input_high=_high(cached),
+        cached_input_open=_has_no_top(cached),
+        metrics=[each.id for each in metrics.values()],
         currency=first.value.unit.currency or "",
         unit=str(first.value.unit),
         claims=claims,
         sources=sources(case, claims),
     )
+
+
+def _low(price: Metric | None) -> float | None:
+    return None if price is None else end(price.value.low)
+
+
+def _high(price: Metric | None) -> float | None:
+    return None if price is None else end(price.value.high)
+
+
+def _point(price: Metric | None) -> float | None:
+    return _low(price) if price is not None and price.value.is_point else None
+
+
+def _has_no_top(price: Metric | None) -> bool:
+    return price is not None and is_open(price.value.high)
 
 
 def claim_rows(case: Landscape) -> Iterator[ClaimRow]:

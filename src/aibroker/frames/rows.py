@@ -85,23 +85,33 @@ class MetricRow(TypedDict):
 
 
 class PriceRow(TypedDict):
-    """The prices of what one seller sells in one period; `input` is empty where it is no single value."""
+    """The prices of one offer in one period; where sources state several for one thing, a row for each.
+
+    `input` is empty where it is no single value, and `input_open` says that nothing limits it from above.
+    """
 
     seller: str
     product: str | None
     models: list[str]
+    market: str | None
+    buyer: str | None
+    period: str
     period_start: date | None
     period_end: date | None
     basis: str
     input: float | None
     input_low: float | None
     input_high: float | None
+    input_open: bool
     output: float | None
     output_low: float | None
     output_high: float | None
+    output_open: bool
     cached_input: float | None
     cached_input_low: float | None
     cached_input_high: float | None
+    cached_input_open: bool
+    metrics: list[str]
     currency: str
     unit: str
     claims: list[str]

@@ -49,8 +49,8 @@ class Table(Generic[R]):
         return columns_of(self.row)
 
     def rows(self) -> list[R]:
-        """The rows."""
-        return [cast("R", dict(each)) for each in self.content]
+        """The rows; a copy, lists included."""
+        return [cast("R", {key: _copied(value) for key, value in each.items()}) for each in self.content]
 
     def flat(self) -> list[Flat]:
         """The rows for CSV files and spreadsheets, in which a list is one text."""
@@ -63,7 +63,7 @@ class Table(Generic[R]):
             flat: Whether a list is one text.
         """
         rows: Sequence[Mapping[str, object]] = self.flat() if flat else self.content
-        return {each.name: [row[each.name] for row in rows] for each in self.schema}
+        return {each.name: [_copied(row[each.name]) for row in rows] for each in self.schema}
 
     def to_polars(self, *, flat: bool = False) -> polars.DataFrame:
         """A polars frame; an empty column keeps its type.
@@ -143,6 +143,10 @@ class Table(Generic[R]):
 
     def __repr__(self) -> str:
         return f"<Table of {self.name}: {len(self.content)} rows, {len(self.schema)} columns>"
+
+
+def _copied(value: object) -> object:
+    return value.copy() if isinstance(value, list) else value
 
 
 def _flat(value: object) -> str | float | bool | date | None:

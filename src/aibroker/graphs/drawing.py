@@ -42,10 +42,12 @@ def graph_of(thing: Drawn | Answer[Route]) -> Graph:
         case Explanation():
             return _figure(thing.figure)
         case Answer():
-            return _routes(thing)
-        case _:
-            valid = "a landscape, an outcome, what routes answers, a figure or its explanation"
-            raise InvalidValueError("there is no graph of this", thing, valid=valid)
+            listed = [*thing, *(each.item for each in thing.unknown)]
+            routes = [each for each in listed if isinstance(each, Route)]
+            if len(routes) == len(listed):
+                return _routes(thing.question, routes)
+    valid = "a landscape, an outcome, what routes answers, a figure or its explanation"
+    raise InvalidValueError("there is no graph of this", thing, valid=valid)
 
 
 def _nodes(case: Landscape) -> Iterator[Node]:
@@ -135,8 +137,7 @@ def _touches(edge: Edge, channels: Collection[str]) -> bool:
     return any(end.removeprefix("channel:") in channels for end in (edge.origin, edge.target) if "channel:" in end)
 
 
-def _routes(answer: Answer[Route]) -> Graph:
-    routes: list[Route] = [*answer, *(each.item for each in answer.unknown)]
+def _routes(question: str, routes: Iterable[Route]) -> Graph:
     nodes, edges = list[Node](), dict[tuple[str, str, str], Edge]()
     for route in routes:
         for step in route.edges:
@@ -153,7 +154,7 @@ def _routes(answer: Answer[Route]) -> Graph:
                 attributes={"because": "; ".join(step.because)} if step.because else {},
             )
             edges.setdefault((made.origin, made.target, made.label), made)
-    return Graph.of(answer.question, nodes, edges.values())
+    return Graph.of(question, nodes, edges.values())
 
 
 def _figure(figure: Figure) -> Graph:

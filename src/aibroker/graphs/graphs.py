@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import attrs
+
+from aibroker.errors import InvalidValueError, nearest
 
 __all__ = ["Edge", "Graph", "Node", "NodeKind"]
 
 NodeKind = Literal["party", "model", "market", "channel", "right", "bound", "claim", "assumption"]
 """What a node stands for."""
+
+
+def _pairs(attributes: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dict(attributes).items()))
 
 
 @attrs.frozen(kw_only=True)
@@ -22,14 +29,19 @@ class Node:
         label: What it is called.
         kind: What it stands for.
         claims: The claims that it rests on.
-        attributes: What else is known of it, as texts.
+        details: What else is known of it, as pairs of a name and a text; given as ``attributes``.
     """
 
     id: str
     label: str
     kind: NodeKind
     claims: tuple[str, ...] = ()
-    attributes: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs, alias="attributes")
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """What else is known of it, by name."""
+        return MappingProxyType(dict(self.details))
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +54,7 @@ class Edge:
         label: What it says.
         dashed: Whether it is unknown, or no longer there.
         claims: The claims that it rests on.
-        attributes: What else is known of it, as texts.
+        details: What else is known of it, as pairs of a name and a text; given as ``attributes``.
     """
 
     origin: str
@@ -50,7 +62,12 @@ class Edge:
     label: str
     dashed: bool = False
     claims: tuple[str, ...] = ()
-    attributes: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs, alias="attributes")
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """What else is known of it, by name."""
+        return MappingProxyType(dict(self.details))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -69,10 +86,18 @@ class Graph:
 
     @classmethod
     def of(cls, title: str, nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
-        """The graph of some nodes and edges; each node counts once, as it came first."""
+        """The graph of some nodes and edges; each node counts once, as it came first.
+
+        Raises:
+            InvalidValueError: If an edge has an end that is no node.
+        """
         found: dict[str, Node] = {}
         for node in nodes:
             found.setdefault(node.id, node)
+        edges = tuple(edges)
+        for end in (each for edge in edges for each in (edge.origin, edge.target)):
+            if end not in found:
+                raise InvalidValueError("an edge with an end that is no node", end, suggestions=nearest(end, found))
         listed = sorted(edges, key=lambda each: (each.origin, each.target, each.label))
         return cls(title=title, nodes=tuple(found[each] for each in sorted(found)), edges=tuple(listed))
 

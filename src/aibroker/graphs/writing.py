@@ -56,7 +56,7 @@ def _details(item: Node | Edge) -> dict[str, str]:
     """What is known of a node or an edge, as texts."""
     named = {"kind": item.kind} if isinstance(item, Node) else {"dashed": "yes" if item.dashed else "no"}
     claims = {"claims": "; ".join(item.claims)} if item.claims else {}
-    return {"label": item.label, **named, **claims, **item.attributes}
+    return {**item.attributes, "label": item.label, **named, **claims}
 
 
 def to_networkx(thing: Drawable) -> networkx.MultiDiGraph[str]:
@@ -150,7 +150,8 @@ def to_graphml(thing: Drawable) -> str:
     root = Element("graphml", xmlns=_NAMESPACE)
     for target, items in (("node", graph.nodes), ("edge", graph.edges)):
         for name in sorted({key for each in items for key in _details(each)}):
-            attributes = {"id": f"{target}.{name}", "for": target, "attr.name": name, "attr.type": "string"}
+            known_as = _in_xml(name)
+            attributes = {"id": f"{target}.{known_as}", "for": target, "attr.name": known_as, "attr.type": "string"}
             SubElement(root, "key", attributes)
     drawn = SubElement(root, "graph", edgedefault="directed", id=_in_xml(graph.title))
     for node in graph.nodes:
@@ -164,7 +165,7 @@ def to_graphml(thing: Drawable) -> str:
 
 def _fill(element: Element, item: Node | Edge, target: str) -> None:
     for name, value in _details(item).items():
-        SubElement(element, "data", key=f"{target}.{name}").text = _in_xml(value)
+        SubElement(element, "data", key=f"{target}.{_in_xml(name)}").text = _in_xml(value)
 
 
 def _in_xml(text: str) -> str:

@@ -11,10 +11,12 @@ from datetime import date
 import attrs
 
 from aibroker.queries.answers import Candidate
+from aibroker.queries.eligibility import meets
 from aibroker.records.buyers import Buyers, all_of
 from aibroker.records.identifiers import ChannelId, ModelId, PartyId, RightId
 from aibroker.records.kinds import Record
-from aibroker.records.offers import SalesChannel
+from aibroker.records.offers import Clientele, SalesChannel
+from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Reason
 from aibroker.scenarios.changes import Application, Change, Taken
 from aibroker.scenarios.naming import FreeIds
@@ -249,7 +251,25 @@ class Cutter:
             channel = attrs.evolve(
                 channel, only_to=others if channel.only_to is None else all_of(channel.only_to, others)
             )
-        return channel
+        return (
+            channel if cut.barred is None else attrs.evolve(channel, buyers=self._left_of(channel.buyers, cut.barred))
+        )
+
+    def _left_of(self, buyers: Clientele, barred: Buyers) -> Clientele:
+        """The known buyers that go on: of one that is barred, or may be, it is no longer known that it buys."""
+        verdicts = {each: self._is_barred(each, barred) for each in buyers.known}
+        kept = tuple(each for each in buyers.known if verdicts[each] is Verdict.NO)
+        if kept == buyers.known:
+            return buyers
+        if buyers.exactly is not None and Verdict.UNKNOWN not in verdicts.values():
+            return Clientele(exactly=kept)
+        return Clientele(at_least=kept, never=buyers.never)
+
+    def _is_barred(self, buyer: PartyId, barred: Buyers) -> Verdict:
+        company = self.store.get("party", buyer)
+        if not isinstance(company, Vendor | Customer):  # pragma: no cover - authorities do not buy
+            return Verdict.NO
+        return meets(self.store, barred, company, located_in=None).verdict
 
     def _named(self, channel: SalesChannel, left: tuple[_Left, ...], *, replaces: bool) -> Iterator[SalesChannel]:
         """The narrower records, each with an id of its own and its days; or with that of the channel they replace."""

@@ -187,6 +187,10 @@ def test_a_multiple_of_itself_must_allow_the_factor_one() -> None:
     assert bounds(solved(Link(1, 1, 0.5, 2), Link(1, ONE, 3, 4), size=2), 1) == (3, 4)
     assert contradiction(Link(1, 1, 0.2, 0.5), Link(1, ONE, 3, 4), size=2).links == {0}
     assert contradiction(Link(1, 1, 0.2, 0.5), size=2).links == {0}
+    assert contradiction(Link(1, 1, 0, 0.5), Link(1, ONE, 3, inf), size=2).links == {0}
+    assert contradiction(Link(1, 1, 3, inf), Link(1, ONE, 0, 2), Link(1, ONE, 1, inf), size=2).links == {0}
+    less = (Link(1, 1, 0, 0.5), Link(1, ONE, 1, 1e300), Link(2, ONE, 3, 3), Link(1, 2, 0.25, 1))
+    assert contradiction(*less, size=3).links == {0}
 
 
 @pytest.mark.parametrize("amount", [(), (Link(1, ONE, 1, 2),)])

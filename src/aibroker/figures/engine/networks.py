@@ -136,6 +136,8 @@ def _opposite(side: Side) -> Side:
 def _followed(link: Link, bound: Bound, low: Sequence[float]) -> tuple[bool, tuple[Bound, ...]]:
     """Whether the lower factor made a bound, and from which bound of the other end."""
     node, side = bound
+    if link.of == link.to:
+        return link.low > 1, (bound,)
     if node == link.of:
         by_low = side == "low"
         factor = link.low if by_low else link.high

@@ -1,0 +1,80 @@
+"""Known buyers under a step that bars them: they are barred, and nothing that was known before says otherwise."""
+
+from typing import Any
+
+import pytest
+
+from aibroker.exchange.bundled import bundled_case
+from aibroker.landscape import Landscape
+from aibroker.records.buyers import Buyers, headquartered_in, located_in, named, vetted
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.offers import Clientele, Model, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.rules import Selection
+from aibroker.scenarios.steps import NarrowChannel, RefuseMarket, Restrict, Scenario, Step
+
+DAY, AFTER = "2026-07-01", "2026-07-02"
+
+
+def under(case: Landscape, step: Step) -> Landscape:
+    return case.under(Scenario(name="S", effective=DAY, steps=[step])).after
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        NarrowChannel("azure-gpt-china", buyers=named("ByteDance")),
+        Restrict(selects=Selection(buyers=named("ByteDance"))),
+        Restrict(selects=Selection(buyers=headquartered_in("China"))),
+        RefuseMarket("OpenAI", refuses=named("ByteDance"), through="anyone"),
+    ],
+)
+def test_the_article_s_buyer_is_barred_by_every_step_that_means_it(step: Step) -> None:
+    case = bundled_case("microsoft-openai-china")
+
+    assert case.access("GPT", buyer="ByteDance", on=AFTER).verdict == "open"
+    assert under(case, step).access("GPT", buyer="ByteDance", on=AFTER).verdict == "closed"
+
+
+def small(buyers: Clientele, **terms: Any) -> Landscape:
+    given: dict[str, Any] = {"into": ["China", "Japan"], "open": "2020-01-01/..", "claims": ["page.it"]}
+    return Landscape.of(
+        Source(id="page", title="Page", kind="reporting", published="2025-01-01"),
+        Claim(id="page.it", source="page", locator="s1", kind="fact", text="It is so."),
+        Vendor(id="us", name="US", home="us"),
+        Customer(id="q", name="Q", home="China"),
+        Customer(id="r", name="R", home="Japan"),
+        Model(id="m", name="M", developer="us"),
+        SalesChannel(id="c", seller="us", models=["m"], buyers=buyers, **given | terms),
+        as_of="2026-01-01",
+    )
+
+
+@pytest.mark.parametrize("into", [["China", "Japan"], ["world"], ["Asia"]])
+def test_a_place_that_is_barred_is_barred_to_who_was_known_to_buy_there(into: list[str]) -> None:
+    case = small(Clientele(at_least=["q", "r"]), into=into)
+    after = under(case, Restrict(selects=Selection(buyers=located_in("China"))))
+    (left,) = after.channels_into("Japan", on=AFTER)
+
+    assert case.access("m", buyer="q", on=AFTER).verdict == "open"
+    assert after.access("m", buyer="q", located_in="China", on=AFTER).verdict == "closed"
+    assert after.access("m", buyer="r", on=AFTER).verdict == "open"
+    assert left.buyers == Clientele(at_least=["r"])
+
+
+@pytest.mark.parametrize(
+    ("barred", "buyers", "left"),
+    [
+        (named("q"), Clientele(exactly=["q", "r"]), Clientele(exactly=["r"])),
+        (named("q"), Clientele(at_least=["q", "r"]), Clientele(at_least=["r"])),
+        (vetted("v"), Clientele(exactly=["q", "r"]), Clientele()),
+        (named("r"), Clientele(at_least=["q"]), Clientele(at_least=["q"])),
+    ],
+)
+def test_of_a_buyer_that_may_be_barred_it_is_no_longer_known_that_it_buys(
+    barred: Buyers, buyers: Clientele, left: Clientele
+) -> None:
+    after = under(small(buyers), Restrict(selects=Selection(buyers=barred)))
+    (channel,) = (each for each in after.channels if each.continues == "c")
+
+    assert channel.buyers == left
