@@ -1,11 +1,13 @@
-"""What it costs to get from records to bounds, and to add one more number to a large landscape.
+"""What it costs to get from records to bounds, and to change a number of a large landscape.
 
 Reading premises and deriving what is a part of what are shown next to the propagation itself, which
-``benchmarks/figures.py`` holds against other solvers. One more number is asked through the public interface, next to
-the same landscape made anew. Every row is a ratio of two times of one process; no timing fails anything.
+``benchmarks/figures.py`` holds against other solvers. What one more number costs, one that is replaced or told again,
+and a claim that is doubted, is asked through the public interface, next to the first figure of the same landscape.
+Every row is a ratio of two times of one process; no timing fails anything.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from platform import python_version
 from random import Random
 from time import process_time
@@ -123,21 +125,34 @@ def _solved(layout: Layout) -> Solution:
     return solution
 
 
-def one_more(count: int) -> Row:
-    """One more number, added and asked, next to all of it made anew."""
-    records = [*sources(), *vendors(max(1, count // NUMBERS_OF_A_VENDOR)), *numbers(count)]
+def changes(count: int) -> Iterator[Row]:
+    """What was changed, and the figure asked anew, next to the first figure of all."""
     about = measurand(0, "cn", "ai-0", 2020)
-    more = [
-        Metric(
-            id=f"more-{each}", measurand=about, value=Estimate.between(0.9e9, 1.1e9, unit="USD"), claims=["filing.said"]
-        )
+    own = [
+        Claim(id=f"page.also-{each}", source="page", locator="s2", kind="number", text="So much too.")
         for each in (1, 2)
     ]
-    case = Landscape.of(*records, as_of="2026-01-01")
+    told = [_amount(f"told-{each}", about, claim=f"page.also-{each}") for each in (1, 2)]
+    companies = vendors(max(1, count // NUMBERS_OF_A_VENDOR))
+    case = Landscape.of(*sources(), *own, *companies, *numbers(count), *told, as_of="2026-01-01")
     _, anew = timed(lambda: case.figure(about))
-    case.adding(more[0]).figure(about)  # the first one also makes the indexes that all others share
-    _, added = timed(lambda: case.adding(more[1]).figure(about))
-    return Row(f"one more number, {count:,}", "the first figure", added / anew, "< 0.01")
+    ways: dict[str, Callable[[int], Landscape]] = {
+        "one more number": lambda turn: case.adding(_amount(f"more-{turn}", about, claim="filing.said")),
+        "one told again": lambda turn: case.adding(_amount(f"again-{turn}", about, claim=f"page.also-{turn}")),
+        "one replaced": lambda turn: case.replacing(_amount(f"told-{turn}", about, claim="filing.said")),
+        "one doubted": lambda turn: case.doubting(f"page.also-{turn}"),
+        "one relative to a year": lambda _: case,
+    }
+    for way, made in ways.items():
+        base = measurand(0, None, None, 2020) if way.startswith("one relative") else None
+        made(1).figure(about, relative_to=base)  # the first one also makes the indexes that all others share
+        changed = made(2)
+        _, asked = timed(partial(changed.figure, about, relative_to=base))
+        yield Row(f"{way}, {count:,}", "the first figure", asked / anew, "" if base else "< 0.01")
+
+
+def _amount(identity: str, about: Measurand, *, claim: str) -> Metric:
+    return Metric(id=identity, measurand=about, value=Estimate.between(0.9e9, 1.1e9, unit="USD"), claims=[claim])
 
 
 def main() -> None:
@@ -145,7 +160,7 @@ def main() -> None:
     print(f"From records to figures: Python {python_version()}; processor time, one round.\n")
     print(f"{'':32}  {'next to':18}  {'ratio':>9}  goal")
     for count in SIZES:
-        for row in (*stages(count), *([one_more(count)] if count == SIZES[-1] else [])):
+        for row in (*stages(count), *(changes(count) if count == SIZES[-1] else ())):
             print(f"{row.ours:32}  {row.beside:18}  {row.ratio:8.4f}x  {row.goal}", flush=True)
 
 

@@ -123,6 +123,14 @@ def test_a_number_read_as_a_retelling_counts_as_the_hull_of_both() -> None:
     assert "taken for a retelling of talk.it" in str(read.explain())
 
 
+def test_of_what_a_retold_claim_states_only_what_is_alike_counts() -> None:
+    amount = number("amount", sales(product="azure"), "exactly 5 USD", claims=["paper.it"])
+    growth = number("growth", sales(product="ai"), "~3 x", sales("2023", product="ai"), claims=["talk.it"])
+    retold = Assumption(id="one", because="b", reads=[Reading(metric="amount", retells=["talk.it"])])
+
+    assert ends(maker(amount, growth, retold).assuming("one"), sales(product="azure")) == (5, 5)
+
+
 def test_a_retold_number_that_says_the_same_adds_nothing() -> None:
     bare = number("bare", sales(product="azure"), "x3", sales("2023", product="azure"), claims=["paper.it"])
     same = number("same", sales(product="ai"), "x3", sales("2023", product="ai"), claims=["talk.it"])

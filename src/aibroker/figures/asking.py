@@ -8,7 +8,7 @@ from math import inf, isclose, isinf
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.clashes import Clash, Settled, tied_to
+from aibroker.figures.clashes import Clash, Settled
 from aibroker.figures.facets import FigureSide
 from aibroker.figures.figures import Figure
 from aibroker.figures.gaps import gaps_of
@@ -16,6 +16,7 @@ from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measure_of, quantity_of
 from aibroker.figures.statements import in_force
+from aibroker.figures.ties import Ties, tied_to
 from aibroker.figures.tracing import Trace, Tracer, speaks_of_a_buyer
 from aibroker.records.assumptions import Assumption
 from aibroker.records.measures import Measurand, Measure
@@ -23,7 +24,7 @@ from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
 
-__all__ = ["Wanted", "asked", "in_unit", "premises_behind"]
+__all__ = ["Wanted", "around", "asked", "in_unit", "premises_behind"]
 
 _WHERE_NO_CURRENCY_IS_KNOWN = "USD"
 _NOISE = 1e-9
@@ -86,6 +87,11 @@ def premises_behind(network: Network, wanted: Wanted) -> tuple[Premise, ...]:
     """The premises that a figure rests on, as they are stated, in order."""
     quantity, base = _quantities(network, wanted)
     return _traced(network, network.about(quantity, relative_to=base), quantity, base, wanted).premises
+
+
+def around(network: Network, wanted: Wanted) -> Network:
+    """The network with only what can have a say in a figure."""
+    return network.around(each for each in _quantities(network, wanted) if each is not None)
 
 
 def in_unit(figure: Figure, unit: Unit) -> Figure:
@@ -212,7 +218,8 @@ def _contested(network: Network, found: Settled, told: Trace, wanted: Wanted) ->
         return (), []
     behind, subject = {*told.premises}, _quantities(network, wanted)
     spoken_of = tuple(each for each in subject if each is not None)
-    tied, near = tied_to(found.layout, spoken_of), _near(network, found, spoken_of)
+    ties = (Ties(found.layout),)
+    tied, near = tied_to(ties, spoken_of), _near(network, found, ties, spoken_of)
     clashes, sides = list[Clash](), dict[Premise, Trace]()
     for clash in found.clashes:
         is_behind = not behind.isdisjoint(clash.premises)
@@ -226,10 +233,10 @@ def _contested(network: Network, found: Settled, told: Trace, wanted: Wanted) ->
     return tuple(clashes), list(sides.items())
 
 
-def _near(network: Network, found: Settled, subject: Iterable[Quantity]) -> Network:
+def _near(network: Network, found: Settled, ties: tuple[Ties, ...], subject: Iterable[Quantity]) -> Network:
     """The network with only what may bear on a figure or on a conflict: what was widened until it says nothing too."""
     clashing = (each for clash in found.clashes for premise in clash.premises for each in premise.quantities)
-    around = tied_to(found.layout, (*subject, *clashing))
+    around = tied_to(ties, (*subject, *clashing))
     return network.only(premise for premise in network.premises.listed if not around.isdisjoint(premise.quantities))
 
 

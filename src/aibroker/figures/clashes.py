@@ -19,10 +19,11 @@ from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity
 from aibroker.figures.statements import source_kind
 from aibroker.figures.switches import Preference
+from aibroker.figures.ties import Ties, tied_to
 from aibroker.figures.valuations import valuation
 from aibroker.records.assumptions import Assumption
 
-__all__ = ["Clash", "Settled", "settled", "tied_to"]
+__all__ = ["Clash", "Settled", "settled"]
 
 _MOST_ROUNDS = 1_000
 _NOISE = 1e-9
@@ -98,25 +99,8 @@ def settled(
 
 def _connected(layout: Layout, premises: Iterable[Premise], first: tuple[Premise, ...]) -> tuple[Premise, ...]:
     """The premises that speak of quantities which something ties to those of some premises."""
-    reached = tied_to(layout, (each for premise in first for each in premise.quantities))
+    reached = tied_to((Ties(layout),), (each for premise in first for each in premise.quantities))
     return tuple(premise for premise in premises if premise.of in reached)
-
-
-def tied_to(layout: Layout, quantities: Iterable[Quantity]) -> frozenset[Quantity]:
-    """All quantities that ratios, sums, orderings and part-of tie to some, at whatever remove, and these."""
-    beside: dict[int, list[int]] = {}
-    pairs = [(link.of, link.to) for link in layout.system.links if ONE not in (link.of, link.to)]
-    pairs += [(each.whole, part) for each in layout.system.sums for part in each.parts]
-    for one, other in pairs:
-        beside.setdefault(one, []).append(other)
-        beside.setdefault(other, []).append(one)
-    reached = {layout.nodes[each] for each in quantities}
-    waiting = [*reached]
-    while waiting:
-        new = {each for each in beside.get(waiting.pop(), ()) if each not in reached}
-        reached |= new
-        waiting += new
-    return frozenset(layout.quantities[node - 1] for node in reached)
 
 
 def _involved(layout: Layout, found: Contradiction) -> tuple[Premise, ...]:

@@ -39,7 +39,7 @@ def _in_every_unit(network: Network, measurand: Measurand) -> Iterator[Quantity]
 def _beside(network: Network, asked: Quantity) -> Iterator[Quantity]:
     """What is said of longer spans that hold the days asked for, over these days alone."""
     days = Period(asked.start, asked.end)
-    for each in network.amounts.layout.quantities:
+    for each in network.quantities:
         is_alike = each.measure == asked.measure and each.unit == asked.unit and each.of in (asked.of, None)
         if is_alike and days in Period(each.start, each.end):
             yield each._replace(start=asked.start, end=asked.end)

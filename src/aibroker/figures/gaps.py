@@ -187,12 +187,9 @@ def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...], calle
     """The nearest quantities of which something is known, and what would link them to the one wanted."""
     quantity, *bases = wanted
     store = network.setting.store
-    known = [
-        each
-        for each in found.layout.quantities
-        # a part of what all is relative to is no more than that by definition, of which nobody learns anything
-        if each not in wanted and each.measure == quantity.measure and _is_known(found, each, from_below=bool(bases))
-    ]
+    alike = (each for each in network.quantities if each not in wanted and each.measure == quantity.measure)
+    # a part of what all is relative to is no more than that by definition, of which nobody learns anything
+    known = [each for each in alike if _is_known_here(network, found, each, is_ratio=bool(bases))]
     ranked = sorted(known, key=lambda each: (_steps(each, quantity), each.order))
     for each in [near for near in ranked if _steps(near, quantity) <= 2][:2]:
         measurand = measurand_of(store, each)
@@ -201,6 +198,15 @@ def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...], calle
             said=f"{quantity_in_words(store, each, called=called)} is bounded: {link} would link the two",
             measurand=measurand,
         )
+
+
+def _is_known_here(network: Network, found: Settled, quantity: Quantity, *, is_ratio: bool) -> bool:
+    """Whether something is known of a quantity; where nothing ties it to those wanted, by its amount."""
+    if not is_ratio:
+        return _is_known(network.about(quantity), quantity)
+    if quantity in found.layout.nodes:
+        return _is_known(found, quantity, from_below=True)
+    return found.solution.bounds.low[ONE] > 0 and _is_known(network.about(quantity), quantity, from_below=True)
 
 
 def _steps(one: Quantity, other: Quantity) -> int:

@@ -2,8 +2,9 @@
 
 What is added can only narrow: further numbers of quantities of which nobody has spoken, or of independent roots;
 sums and orderings; an assumption that places a number which was a gap. What can widen, such as a retelling, another
-reading or a doubt, is computed from the start, and so are small networks, in which it costs next to nothing. A scenario
-that only changes channels, rights and refusals leaves the network as it is.
+reading or a doubt, is a revision: what is tied to it is computed anew. What can matter everywhere is computed from the
+start, and so are small networks, in which it costs next to nothing. A scenario that only changes channels, rights and
+refusals leaves the network as it is.
 
 Ramalingam and Reps, "An incremental algorithm for a generalization of the shortest-path problem" (1996), is the model.
 """
@@ -11,7 +12,6 @@ Ramalingam and Reps, "An incremental algorithm for a generalization of the short
 from __future__ import annotations
 
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -20,9 +20,10 @@ from aibroker.figures.clashes import Settled
 from aibroker.figures.engine.propagation import Solution, extended
 from aibroker.figures.layouts import Setting, enlarged
 from aibroker.figures.networks import Network
-from aibroker.figures.premises import Premise, Premises, Units, all_roots, further_premises
+from aibroker.figures.premises import Premise, Premises, Units, all_roots, first_of_each, further_premises
 from aibroker.figures.quantities import Quantity, measure_of
-from aibroker.figures.statements import Added, in_force
+from aibroker.figures.revisions import Revisable
+from aibroker.figures.statements import Added, in_force, refuse_two_readings
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption
 from aibroker.records.kinds import Record, RecordKind, kind_of
@@ -30,7 +31,7 @@ from aibroker.records.measures import Comparison, Metric, Partition
 from aibroker.store.checks import measurands_of
 from aibroker.store.stores import Base, Key, Store
 
-__all__ = ["continued", "network_of"]
+__all__ = ["continued", "network_of", "revised"]
 
 _SMALL: Final = 5_000
 _BASES_KEPT: Final = 4
@@ -53,8 +54,9 @@ def network_of(store: Store, switches: Switches) -> Network:
         without = frozenset(key for key in store.without if key[0] not in _NEVER_IN_NUMBERS)
         added = tuple(record for record in store.added if kind_of(record) not in _NEVER_IN_NUMBERS)
         return _of_small(store.base, without, added, switches)
-    near = _of_base(store.base, attrs.evolve(switches, assumptions=()))
-    return continued(near, store, switches) or Network.of(store, switches)
+    base = attrs.evolve(switches, assumptions=())
+    near = _of_base(store.base, base)
+    return continued(near, store, switches) or revised(near, store, switches) or Network.of(store, switches)
 
 
 @lru_cache(maxsize=_SMALL_KEPT)
@@ -66,6 +68,24 @@ def _of_small(base: Base, without: frozenset[Key], added: tuple[Record, ...], sw
 @lru_cache(maxsize=_BASES_KEPT)
 def _of_base(base: Base, switches: Switches) -> Network:
     return Network.of(Store(base), switches)
+
+
+@lru_cache(maxsize=_BASES_KEPT)
+def _revisable(near: Network) -> Revisable:
+    return Revisable.of(near)
+
+
+def revised(near: Network, store: Store, switches: Switches) -> Network | None:
+    """The network of a store that shares the base of another network, where only a part of it is found anew.
+
+    Returns:
+        The network; None where more than numbers and who says them is another, so that it must begin anew.
+    """
+    kinds = {*(kind for kind, _ in store.without), *(kind_of(record) for record in store.added)}
+    if not kinds <= _NEVER_IN_NUMBERS | _MAY_COME:
+        return None
+    refuse_two_readings(store, switches)
+    return _revisable(near).revised(store, switches)
 
 
 def continued(near: Network, store: Store, switches: Switches) -> Network | None:
@@ -162,5 +182,5 @@ def _joined(before: Premises, more: Premises, records: list[Added]) -> Premises:
         more,
         listed=before.listed + more.listed,
         unplaced=(*unplaced, *more.unplaced),
-        units=MappingProxyType({**before.units, **more.units}),
+        shown=first_of_each(before.shown, more.shown),
     )

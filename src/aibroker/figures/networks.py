@@ -14,12 +14,13 @@ from aibroker.figures.premises import Premise, Premises, premises_of
 from aibroker.figures.quantities import Quantity
 from aibroker.figures.sayings import said_by
 from aibroker.figures.switches import Switches
+from aibroker.figures.ties import Ties, tied_to
 from aibroker.records.kinds import Record
 from aibroker.records.reasons import Conflict
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 
-__all__ = ["Network", "Slot", "conflict_of"]
+__all__ = ["Network", "Revision", "Slot", "conflict_of"]
 
 Slot = tuple[Quantity, Quantity | None]
 """What a premise speaks of: a quantity, and what it is relative to."""
@@ -34,12 +35,14 @@ class Network:
         premises: The premises, and what could not be placed.
         known: All bounds in amounts, where they are known beforehand.
         also: Quantities of which nothing need be said, and whose bounds are found all the same.
+        revision: The network that it differs from in a part, and that part; None where it stands alone.
     """
 
     setting: Setting
     premises: Premises
     known: Settled | None = None
     also: tuple[Quantity, ...] = ()
+    revision: Revision | None = None
 
     @classmethod
     def of(cls, store: Store, switches: Switches) -> Network:
@@ -52,8 +55,27 @@ class Network:
 
     @cached_property
     def amounts(self) -> Settled:
-        """All bounds in amounts."""
+        """All bounds in amounts; of a revision, found anew."""
         return self.known or settled(self.setting, self.premises.listed, asked=self.also)
+
+    @cached_property
+    def quantities(self) -> frozenset[Quantity]:
+        """The quantities that are spoken of, and those whose bounds are found all the same."""
+        if self.revision is None:
+            return frozenset(self.amounts.layout.nodes)
+        return self.revision.before.quantities - self.revision.apart | {*self.revision.part.layout.nodes}
+
+    @cached_property
+    def ties(self) -> tuple[Ties, ...]:
+        """What ties its quantities; of a revision, also what did so before."""
+        if self.revision is None:
+            return (Ties(self.amounts.layout),)
+        return (*self.revision.before.ties, Ties(self.revision.part.layout))
+
+    @cached_property
+    def _rest(self) -> Settled | None:
+        """What a revision leaves as it was."""
+        return None if self.revision is None else self.revision.rest(self.setting)
 
     @cached_property
     def by_slot(self) -> Mapping[Slot, tuple[Premise, ...]]:
@@ -66,7 +88,9 @@ class Network:
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """The numbers that cannot all hold."""
-        return self.amounts.clashes
+        if self.revision is None or self._rest is None:
+            return self.amounts.clashes
+        return (*self._rest.clashes, *self.revision.part.clashes)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The same as conflicts between records, in the order of their ids."""
@@ -74,21 +98,39 @@ class Network:
         return tuple(sorted(found, key=lambda each: tuple(record.id for record in each.between)))
 
     def about(self, quantity: Quantity, *, relative_to: Quantity | None = None) -> Settled:
-        """The bounds of a quantity that is asked about, and of all others.
+        """The bounds of a quantity that is asked about, and of all that are tied to it.
 
         Args:
             quantity: The quantity.
             relative_to: What it is wanted relative to; None for an amount.
         """
-        if relative_to is None and quantity in self.amounts.layout.nodes:
-            return self.amounts
+        known = self._known(quantity) if relative_to is None else None
+        if known is not None:
+            return known
         asked = (quantity,) if relative_to is None else (quantity, relative_to)
-        return settled(self.setting, self.premises.listed, asked=(*self.also, *asked), anchor=relative_to)
+        near = self.around(asked)
+        return settled(self.setting, near.premises.listed, asked=(*near.also, *asked), anchor=relative_to)
+
+    def around(self, quantities: Iterable[Quantity]) -> Network:
+        """The network with only what can have a say in the bounds of some quantities."""
+        tied = tied_to(self.ties, quantities)
+        listed = tuple(each for each in self.premises.listed if each.of in tied)
+        also = tuple(each for each in self.also if each in tied)
+        return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed), also=also)
+
+    def _known(self, quantity: Quantity) -> Settled | None:
+        """The bounds among which a quantity has been found already."""
+        if self.revision is None or self._rest is None:
+            return self.amounts if quantity in self.amounts.layout.nodes else None
+        if quantity in self.revision.part.layout.nodes:
+            return self.revision.part
+        is_there = quantity not in self.revision.apart and quantity in self._rest.layout.nodes
+        return self._rest if is_there else None
 
     def including(self, quantities: Iterable[Quantity]) -> Network:
         """The network that has quantities beside those that are spoken of; the same where it has them all."""
-        more = tuple(dict.fromkeys(each for each in quantities if each not in self.amounts.layout.nodes))
-        return attrs.evolve(self, known=None, also=(*self.also, *more)) if more else self
+        more = tuple(dict.fromkeys(each for each in quantities if each not in self.quantities))
+        return attrs.evolve(self, known=None, revision=None, also=(*self.also, *more)) if more else self
 
     def only(self, premises: Iterable[Premise]) -> Network:
         """The network as if nothing but some of its premises had been stated."""
@@ -107,6 +149,27 @@ class Network:
 
     def _with(self, listed: tuple[Premise, ...]) -> Network:
         return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed), also=self.also)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Revision:
+    """A part of a network that is no longer what it was.
+
+    Attributes:
+        before: The network as it was, which is itself no revision.
+        apart: The quantities whose bounds there hold no more.
+        part: All that is tied to them, and to what came, as it is now.
+    """
+
+    before: Network
+    apart: frozenset[Quantity]
+    part: Settled
+
+    def rest(self, setting: Setting) -> Settled:
+        """What is as it was, in a setting that is the same for it."""
+        was = self.before.amounts
+        clashes = (each for each in was.clashes if self.apart.isdisjoint(each.premises[0].quantities))
+        return attrs.evolve(was, layout=attrs.evolve(was.layout, setting=setting), clashes=tuple(clashes))
 
 
 def conflict_of(store: Store, clash: Clash) -> Conflict:

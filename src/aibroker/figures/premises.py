@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import groupby
 from math import inf
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -26,7 +26,18 @@ from aibroker.store.witnesses import claim_named, roots_of
 from aibroker.values.bounds import scaled
 from aibroker.values.units import Unit
 
-__all__ = ["Premise", "PremiseKind", "Premises", "Units", "all_roots", "further_premises", "premises_of"]
+__all__ = [
+    "Premise",
+    "PremiseKind",
+    "Premises",
+    "Shown",
+    "Units",
+    "all_roots",
+    "first_of_each",
+    "further_premises",
+    "premises_of",
+    "shown_of",
+]
 
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
 
@@ -156,6 +167,13 @@ class Units:
         return tuple(sorted({unit for listed in alike for unit in listed}))
 
 
+class Shown(NamedTuple):
+    """The first number in a base unit, and its unit without what makes an amount a pace."""
+
+    metric: str
+    unit: Unit
+
+
 @attrs.frozen(kw_only=True)
 class Premises:
     """All premises, in an order that does not depend on that of the records, and what could not be placed.
@@ -163,14 +181,19 @@ class Premises:
     Attributes:
         listed: The premises.
         unplaced: The numbers that are no premises.
-        units: The unit in which each base unit is shown, as the numbers are stated.
+        shown: For each base unit the first number in it, whose unit is that in which all of them are shown.
         currencies: In which base units each measure is known.
     """
 
     listed: tuple[Premise, ...]
     unplaced: tuple[Unplaced, ...]
-    units: Mapping[str, Unit]
+    shown: Mapping[str, Shown]
     currencies: Units
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The unit in which each base unit is shown, as the numbers are stated."""
+        return MappingProxyType({base: shown.unit for base, shown in self.shown.items()})
 
 
 def premises_of(store: Store, switches: Switches) -> Premises:
@@ -213,7 +236,7 @@ def _gathered(store: Store, read: list[Statement | Unplaced], records: list[Adde
     return Premises(
         listed=tuple(sorted(listed, key=lambda each: each.order)),
         unplaced=tuple(unplaced),
-        units=_units_shown(amounts),
+        shown=_shown(amounts),
         currencies=currencies,
     )
 
@@ -354,11 +377,25 @@ def _stated(
     )
 
 
-def _units_shown(amounts: Iterable[_Said]) -> Mapping[str, Unit]:
-    """The unit of the first number in each base unit, without what makes an amount a pace."""
-    shown: dict[str, Unit] = {}
+def _shown(amounts: Iterable[_Said]) -> Mapping[str, Shown]:
+    shown: dict[str, Shown] = {}
     for said in sorted(amounts, key=lambda each: each.statement.metric.id):
         unit = said.statement.value.unit
         if said.of.unit not in shown:
-            shown[said.of.unit] = unit if unit.base[1].text == said.of.unit else Unit(said.of.unit)
+            as_amount = unit if unit.base[1].text == said.of.unit else Unit(said.of.unit)
+            shown[said.of.unit] = Shown(said.statement.metric.id, as_amount)
     return MappingProxyType(shown)
+
+
+def shown_of(store: Store, read: Iterable[Statement]) -> Mapping[str, Shown]:
+    """For each base unit the first number in it among some."""
+    return _shown(_amount(store, each) for each in read if each.relative_to is None)
+
+
+def first_of_each(*several: Mapping[str, Shown]) -> Mapping[str, Shown]:
+    """For each base unit the first number of several lists of them."""
+    found: dict[str, Shown] = {}
+    for base, shown in (item for each in several for item in each.items()):
+        if base not in found or shown.metric < found[base].metric:
+            found[base] = shown
+    return MappingProxyType(found)

@@ -8,7 +8,7 @@ from math import isinf
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.asking import Wanted, asked, premises_behind
+from aibroker.figures.asking import Wanted, around, asked, premises_behind
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise
@@ -75,7 +75,8 @@ def sensitivity(network: Network, figure: Figure) -> Sensitivity:
         problem = "the sensitivity of a figure that was calculated from others"
         raise InvalidValueError(problem, figure.quantity, valid="a figure as the landscape gives it")
     wanted = Wanted(measurand=figure.measurand, relative_to=figure.relative_to, unit=figure.unit)
-    rows = [_row(network, wanted, premise) for premise in premises_behind(network, wanted)]
+    near = around(network, wanted)
+    rows = [_row(near, wanted, premise) for premise in premises_behind(near, wanted)]
     return Sensitivity(figure=figure, rows=tuple(sorted(rows, key=lambda row: _weight(row, figure.estimate))))
 
 

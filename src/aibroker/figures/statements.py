@@ -217,6 +217,10 @@ def _as_retold(store: Store, value: Estimate, retold: tuple[ClaimId, ...]) -> Es
     """The hull of a value and of those of the numbers that it is read to retell."""
     for claim in retold:
         for record in store.mentioning("claim", claim):
-            if isinstance(record, Metric) and record.relation is not None and record.value != value:
+            if isinstance(record, Metric) and record.relation is not None and _is_another(record.value, value):
                 value = value.hull(record.value)
     return value
+
+
+def _is_another(one: Estimate, other: Estimate) -> bool:
+    return one != other and one.unit.dimension == other.unit.dimension

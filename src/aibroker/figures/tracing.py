@@ -159,8 +159,7 @@ class Tracer:
 
     def _words(self, node: int) -> str:
         if node == ONE:
-            units = {unit for _, unit in self.settled.layout.shelves}
-            return f"1 {units.pop()}" if len(units) == 1 else "one of each unit"
+            return f"1 {(self.anchor or self.settled.layout.quantities[0]).unit}"
         quantity = self.settled.layout.quantities[node - 1]
         return quantity_in_words(self._store, quantity, called=self.called)
 

@@ -85,7 +85,7 @@ def _where_it_is_booked(store: Store, network: Network, portion: Portion) -> Por
 def _places(network: Network, portion: Portion) -> tuple[tuple[MarketId, Period], ...]:
     """The markets and spans for which something is said of what the buyer spends."""
     whole, found = portion.measurand, dict[tuple[MarketId, Period], None]()
-    for each in network.amounts.layout.quantities:
+    for each in network.quantities:
         days = Period(each.start, each.end)
         is_alike = (each.measure, each.of, each.product, each.buyer) == (whole.measure, whole.of, None, whole.buyer)
         if is_alike and each.market is not None and whole.periods[0] in days:
