@@ -353,3 +353,39 @@ def test_a_long_chain_met_from_its_wrong_end_is_exact_and_no_node_is_visited_ove
     assert isinstance(solution, Solution)
     assert set(solution.bounds.high[2:]) == {2.0}
     assert solution.bounds.low[length] == 0.5
+
+
+def _parts_of_halves(length: int) -> System:
+    """By turns a part of the node before, and half of it: each part moves only once the half before it is known."""
+    links = (Link(node, node - 1, *((0.0, 1.0) if node % 2 else (0.5, 0.5))) for node in range(length, 0, -1))
+    return System(size=length + 1, links=tuple(links))
+
+
+@pytest.mark.parametrize("length", [1, 2, 5, 8, 9, 60])
+def test_parts_are_followed_however_often_they_alternate_with_ratios(length: int) -> None:
+    solution = solve(_parts_of_halves(length), anchor=ONE)
+    assert isinstance(solution, Solution)
+    assert list(solution.bounds.high) == [0.5 ** (node // 2) for node in range(length + 1)]
+    assert not any(solution.bounds.low[1:])
+
+
+def test_a_whole_is_no_less_than_a_part_and_a_part_that_is_more_contradicts() -> None:
+    links = (Link(2, 1, 0.0, 1.0), Link(2, ONE, 3, 4))
+    solution = solve(System(size=3, links=links), anchor=ONE)
+    assert isinstance(solution, Solution)
+    assert (solution.bounds.low[1], solution.bounds.high[1]) == (3, inf)
+    assert solution.cause(1, "low") == Cause(link=0, sources=(Bound(2, "low"),))
+
+    found = solve(System(size=3, links=(*links, Link(1, ONE, 1, 2))), anchor=ONE)
+    assert isinstance(found, Contradiction)
+    assert found.links == {0, 1, 2}
+
+
+def test_what_is_added_to_a_system_of_parts_moves_what_solving_it_whole_would() -> None:
+    links, more = _parts_of_halves(9).links, Link(9, ONE, 0.01, 0.02)
+    solution = solved(*links, size=10)
+    larger, whole = extended(solution, links=(more,)), solved(*links, more, size=10)
+    assert isinstance(larger, Solution)
+    assert larger.bounds.low == whole.bounds.low
+    assert larger.bounds.high == whole.bounds.high
+    assert solution.bounds.low[1] == 0, "the smaller one stays as it is"

@@ -1,9 +1,12 @@
 """A system laid out for propagation: what each node is tied to, in flat lists.
 
 A tie is one tuple that stands in the lists of both of its ends, since making tuples is half of what laying out costs.
+What says no more than that one amount is a part of another seldom moves anything: where there are only ratios, it
+stands in one list for all, which is looked through once the others are followed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from math import inf
 from typing import NamedTuple, TypeAlias
 
@@ -47,7 +50,8 @@ class Network:
     Attributes:
         first: The system that was laid out at first.
         more: What was added to it since; its size and its signed nodes are those of the whole.
-        ties: For each node, what ties it to others; no list is changed once a solution holds it.
+        firm: For each node, what ties it to others, but for loose ties; no list is changed once a solution holds it.
+        loose: Ties that say of one amount that it is a part of another; none where there are sums or signs.
         rules: By code, the sums (as their index) and the shares that they imply.
         attached: For each node that has any, the codes of its sums and of its links that may be negative.
         zeros: The ratios whose greatest factor is zero: the node, what it is a multiple of, and the code.
@@ -55,10 +59,22 @@ class Network:
 
     first: System
     more: System
-    ties: list[list[Tie]]
+    firm: list[list[Tie]]
+    loose: list[Tie]
     rules: list[int | Share]
     attached: dict[int, list[int]]
     zeros: list[tuple[int, int, int]]
+
+    @cached_property
+    def ties(self) -> list[list[Tie]]:
+        """For each node, all that ties it to others."""
+        if not self.loose:
+            return self.firm
+        ties = [*map(list[Tie].copy, self.firm)]
+        for tie in self.loose:
+            ties[tie[1]].append(tie)
+            ties[tie[0]].append(tie)
+        return ties
 
     @property
     def size(self) -> int:
@@ -155,10 +171,10 @@ def _source(node: int, side: Side, *, when: bool) -> tuple[Bound, ...]:
 
 def laid_out(system: System) -> Network:
     """The network of a system, without the shares that its sums imply."""
-    ties: list[list[Tie]] = [[] for _ in range(system.size)]
+    firm: list[list[Tie]] = [[] for _ in range(system.size)]
     more = System(size=system.size, signed=system.signed)
-    network = Network(first=system, more=more, ties=ties, rules=[], attached={}, zeros=[])
-    _add_links(network, system.links, start=0)
+    network = Network(first=system, more=more, firm=firm, loose=[], rules=[], attached={}, zeros=[])
+    _add_links(network, system.links, start=0, apart=not system.sums)
     _add_sums(network, system.sums, start=0)
     return network
 
@@ -171,14 +187,15 @@ def enlarged(network: Network, more: System) -> Network:
     larger = Network(
         first=network.first,
         more=attrs.evolve(more, links=before.links + more.links, sums=before.sums + more.sums),
-        ties=[*network.ties, *([] for _ in nodes)],
+        firm=[*network.ties, *([] for _ in nodes)],
+        loose=[],
         rules=network.rules.copy(),
         attached=network.attached.copy(),
         zeros=network.zeros.copy(),
     )
     own(larger, {node for link in more.links for node in (link.of, link.to)})
     own(larger, {node for each in more.sums for node in (each.whole, *each.parts)})
-    _add_links(larger, more.links, start=len(network.first.links) + len(before.links))
+    _add_links(larger, more.links, start=len(network.first.links) + len(before.links), apart=False)
     _add_sums(larger, more.sums, start=len(network.first.sums) + len(before.sums))
     return larger
 
@@ -186,7 +203,7 @@ def enlarged(network: Network, more: System) -> Network:
 def own(network: Network, nodes: Iterable[int]) -> None:
     """Copy what some nodes touch, so that a change is seen in this network alone."""
     for node in nodes:
-        network.ties[node] = network.ties[node].copy()
+        network.firm[node] = network.firm[node].copy()
         if node in network.attached:
             network.attached[node] = network.attached[node].copy()
 
@@ -200,16 +217,25 @@ def edges_of(ties: list[list[Tie]], node: int) -> Iterator[Edge]:
             yield to, 1 / low if low else inf, 1 / high if high else 0.0, code
 
 
-def _add_links(network: Network, links: tuple[Link, ...], *, start: int) -> None:
-    """Tie the ends of each link; only a link that is not plain is looked at closely."""
-    ties, every_plain = network.ties, not network.signed
+def _add_links(network: Network, links: tuple[Link, ...], *, start: int, apart: bool) -> None:
+    """Tie the ends of each link; only a link that is not plain is looked at closely.
+
+    Args:
+        network: The network.
+        links: The links.
+        start: The code of the first one.
+        apart: Whether the loose ones stand apart.
+    """
+    firm, loose, size, every_plain = network.firm, network.loose, network.size, not network.signed
     try:
         for code, link in enumerate(links, start):
             of, to, low, high = link.of, link.to, link.low, link.high
-            if 0 <= low <= high and low < inf and high and every_plain and of | to >= 0 and of != to:
+            if 0 < low <= high < inf and of != to and of | to >= 0 and every_plain:
                 tie = (of, to, low, high, code)
-                ties[to].append(tie)
-                ties[of].append(tie)
+                firm[to].append(tie)
+                firm[of].append(tie)
+            elif not low and high == 1 and apart and of != to and 0 <= of < size > to >= 0 and every_plain:
+                loose.append((of, to, 0.0, 1.0, code))
             else:
                 _add_with_care(network, code, link)
     except IndexError:
@@ -229,11 +255,11 @@ def _add_with_care(network: Network, code: int, link: Link) -> None:
 def add_tie(network: Network, code: int, link: Link) -> None:
     """Tie both ends of a ratio that is not negative; a node that is a multiple of itself is tied both ways round."""
     of, to, low, high = link.of, link.to, link.low, link.high
-    network.ties[to].append((of, to, low, high, code))
+    network.firm[to].append((of, to, low, high, code))
     if of != to:
-        network.ties[of].append((of, to, low, high, code))
+        network.firm[of].append((of, to, low, high, code))
     else:
-        network.ties[of].append((to, of, 1 / high if high else 0.0, 1 / low if low else inf, code))
+        network.firm[of].append((to, of, 1 / high if high else 0.0, 1 / low if low else inf, code))
     if not high:
         network.zeros.append((of, to, code))
 

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -13,11 +14,12 @@ from aibroker.figures.engine.contradictions import grounds_of, of_causes, of_cro
 from aibroker.figures.engine.distances import reach
 from aibroker.figures.engine.networks import Network, enlarged, laid_out, own
 from aibroker.figures.engine.potentials import Potentials, Ratio, forest, zero_circle
-from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, Record, fresh, relax, zeroed
+from aibroker.figures.engine.relaxation import DONE, EXHAUSTED, Labels, Record, fresh, narrow, relax, zeroed
 from aibroker.figures.engine.shares import add_shares
 from aibroker.figures.engine.systems import Link, Sum, System, check_anchor, check_sums
 
 _PATIENCE = 8
+_LOOKS = 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -110,10 +112,25 @@ def _bounded(network: Network, anchor: int) -> Labels | Contradiction:
     """The bounds that ratios alone imply, as far as they reach from the anchor."""
     system = network.system
     labels = fresh(system.size, anchor=anchor, signed=system.signed)
-    outcome = _relaxed(network, labels, [anchor])
+    outcome = _relaxed(network, labels, [anchor]) if not network.loose else _relaxed_apart(network, labels, anchor)
     if outcome == EXHAUSTED:
         return _bounded_once(network, anchor)
     return labels if outcome == DONE else of_ratios(network, labels, outcome)
+
+
+def _relaxed_apart(network: Network, labels: Labels, anchor: int) -> int:
+    """The same outcome where loose ties stand apart: they are looked through, and soon followed like the others."""
+    queue = [anchor, *(node for node in zeroed(labels, network.zeros) if node != anchor)]
+    for _ in range(_LOOKS):
+        outcome = relax(network.firm, labels, queue, most=_PATIENCE * network.size)
+        if outcome != DONE:
+            return outcome
+        moved = list[int]()
+        clash = narrow(network.loose, labels, moved)
+        if clash != DONE or not moved:
+            return clash
+        queue = list(dict.fromkeys(moved))
+    return relax(network.ties, labels, queue, most=_PATIENCE * network.size)
 
 
 def _bounded_once(network: Network, anchor: int) -> Labels | Contradiction:
@@ -149,13 +166,22 @@ def _outside(labels: Labels, system: System) -> bytearray:
 
 
 def _potentials(network: Network, inside: bytearray) -> list[float] | Contradiction:
-    ties = network.ties
-    nodes = [node for node, is_inside in enumerate(inside) if is_inside and ties[node]]
+    nodes = _with_ties(network, inside)
     if not nodes:
         return []
+    ties = network.ties
     potentials = Potentials(ties, inside, forest(ties, nodes, inside))
     circle = potentials.settle(nodes) or zero_circle(ties, inside, network.zeros)
     return potentials.values if circle is None else _stated(network, circle)
+
+
+def _with_ties(network: Network, inside: bytearray) -> list[int]:
+    """The nodes inside that something ties to others."""
+    if 1 not in inside:
+        return []
+    loosely = {*map(itemgetter(0), network.loose), *map(itemgetter(1), network.loose)}
+    firm = network.firm
+    return [node for node, is_inside in enumerate(inside) if is_inside and (firm[node] or node in loosely)]
 
 
 def _stated(network: Network, circle: list[Ratio]) -> Contradiction:

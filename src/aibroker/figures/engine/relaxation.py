@@ -180,3 +180,32 @@ def relax(  # noqa: PLR0912 - both sides are written out, since this loop is whe
                         waiting[other] = 1
                         push(other)
     return DONE if len(queue) <= most else EXHAUSTED
+
+
+def narrow(loose: list[Tie], labels: Labels, queue: list[int]) -> int:
+    """Tighten once along ties that say that one amount is a part of another.
+
+    Args:
+        loose: The ties.
+        labels: The bounds, which are changed.
+        queue: Where the nodes whose bounds change are appended.
+
+    Returns:
+        `DONE`, or the node whose lower bound exceeds its upper one.
+    """
+    low, high, apart = labels.low, labels.high, 1 + _NOISE
+    moving = [tie for tie in loose if high[tie[1]] < high[tie[0]] or low[tie[0]] > low[tie[1]]]
+    for part, whole, _, _, code in moving:
+        value = high[whole]
+        if value * apart < low[part]:
+            labels.lowered(part, value, code)
+            return part
+        value = max(value, low[part])
+        if value < high[part] * (1 - _STRICTLY):
+            labels.lowered(part, value, code)
+            queue.append(part)
+        least = min(low[part], high[whole])
+        if least > low[whole] * (1 + _STRICTLY):
+            labels.raised(whole, least, code)
+            queue.append(whole)
+    return DONE
