@@ -2,16 +2,18 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 from aibroker.exchange.bundled import bundled_case
 from aibroker.landscape import Landscape
-from aibroker.records.buyers import Buyers, headquartered_in, located_in, named, vetted
+from aibroker.records.buyers import Buyers, all_of, headquartered_in, located_in, named, vetted
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.offers import Clientele, Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rules import Selection
 from aibroker.scenarios.steps import NarrowChannel, RefuseMarket, Restrict, Scenario, Step
+from aibroker.values.verdicts import Verdict
 
 DAY, AFTER = "2026-07-01", "2026-07-02"
 
@@ -34,6 +36,47 @@ def test_the_article_s_buyer_is_barred_by_every_step_that_means_it(step: Step) -
 
     assert case.access("GPT", buyer="ByteDance", on=AFTER).verdict == "open"
     assert under(case, step).access("GPT", buyer="ByteDance", on=AFTER).verdict == "closed"
+
+
+@pytest.mark.parametrize(
+    "barred", [named("ByteDance"), headquartered_in("China"), all_of(headquartered_in("China"), located_in("China"))]
+)
+def test_that_a_known_buyer_is_barred_is_as_sure_as_that_it_left(barred: Buyers) -> None:
+    case = bundled_case("microsoft-openai-china").assuming("pace-holds-fy2027", "whole-spend-leaves")
+    outcome = case.under(Scenario(name="S", effective=DAY, steps=[NarrowChannel("azure-gpt-china", buyers=barred)]))
+    loss = next(each for each in outcome.lost_access if each.buyer == "bytedance")
+
+    assert [each.before.id for each in outcome.narrowed] == ["azure-gpt-china"]
+    assert not outcome.unknown
+    assert (loss.verdict, loss.models, loss.left) == (Verdict.YES, ("gpt",), ())
+    assert not any(each.buyer is None for each in outcome.lost_access), "others go on buying there"
+    assert outcome.at_risk("Microsoft", period="FY2027").to("USD").low == 1e9
+
+
+def test_a_known_buyer_may_lose_nothing_where_it_has_another_way() -> None:
+    case = small(Clientele(at_least=["q"]))
+    other = SalesChannel(id="d", seller="us", models=["m"], into=["world"], open="2020-01-01/..", claims=["page.it"])
+    perhaps = attrs.evolve(other, id="e", only_to=vetted("v"))
+    step = NarrowChannel("c", buyers=named("q"))
+
+    assert not case.adding(other).under(Scenario(name="S", effective=DAY, steps=[step])).lost_access
+    found = case.adding(perhaps).under(Scenario(name="S", effective=DAY, steps=[step])).lost_access
+    assert {(each.market, each.buyer, each.verdict) for each in found} == {
+        ("cn", "q", Verdict.UNKNOWN),
+        ("jp", "q", Verdict.UNKNOWN),
+    }
+    assert all("e" in each.left for each in found)
+
+
+def test_a_buyer_that_is_barred_from_some_models_keeps_its_spending_on_others() -> None:
+    case = bundled_case("microsoft-openai-china").assuming("pace-holds-fy2027", "whole-spend-leaves")
+    channel = case.channels["azure-gpt-china"]
+    both = case.replacing(attrs.evolve(channel, models=("gpt", "deepseek-r1")))
+    step = NarrowChannel("azure-gpt-china", models=["gpt"], buyers=named("ByteDance"))
+    outcome = both.under(Scenario(name="S", effective=DAY, steps=[step]))
+
+    assert [each.before.id for each in outcome.narrowed] == ["azure-gpt-china"]
+    assert outcome.at_risk("Microsoft", period="FY2027").to("USD").low == 0
 
 
 def small(buyers: Clientele, **terms: Any) -> Landscape:

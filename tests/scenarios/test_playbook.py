@@ -19,6 +19,7 @@ from aibroker.records.parties import Vendor
 from aibroker.records.rules import Rule, Selection, Stage
 from aibroker.scenarios.rules import scenario_from
 from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.values.verdicts import Verdict
 
 DAY = "2026-07-01"
 
@@ -72,7 +73,7 @@ ARTICLE = load_case("microsoft-openai-china")
 ON_THE_BUNDLED_CASE: dict[str, tuple[Scenario, list[str], list[str]]] = {
     "place": (washington_restricts_resale(effective=DAY), ["azure-gpt-china"], []),
     "headquarters": (
-        washington_restricts_resale(effective=DAY, buyers=headquartered_in("China")), [], ["azure-gpt-china"],
+        washington_restricts_resale(effective=DAY, buyers=headquartered_in("China")), [], [],
     ),
     "owners": (
         washington_restricts_resale(effective=DAY, buyers=owned_from("China", more_than="50 %")),
@@ -104,6 +105,12 @@ def test_each_play_bites_a_set_of_its_own(scenario: Scenario, closed: list[str],
     outcome = ARTICLE.under(scenario)
     assert [change.before.id for change in outcome.closed] == closed
     assert [candidate.item.id for candidate in outcome.unknown] == unknown
+
+
+def test_a_rule_by_headquarters_surely_narrows_what_sells_to_a_buyer_from_there() -> None:
+    outcome = ARTICLE.under(washington_restricts_resale(effective=DAY, buyers=headquartered_in("China")))
+    assert [change.before.id for change in outcome.narrowed] == ["azure-gpt-china"]
+    assert [(loss.buyer, loss.verdict) for loss in outcome.lost_access] == [("bytedance", Verdict.YES)]
 
 
 def test_entry_ends_the_refusals_there_and_meets_the_exclusive_right() -> None:

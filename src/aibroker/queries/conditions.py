@@ -24,7 +24,7 @@ from aibroker.records.identifiers import MarketId
 from aibroker.store.territories import Territories
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Extent", "extent", "hinges_on", "sold_places"]
+__all__ = ["Extent", "extent", "hinges_on", "located", "sold_places"]
 
 
 @attrs.frozen
@@ -128,6 +128,20 @@ def _at(territories: Territories, buyers: Buyers, *, sits: int, home: int) -> in
             return 2 - at(buyers.part)
         case _:
             return 1
+
+
+def located(territories: Territories, buyers: Buyers) -> Iterator[int]:
+    """The places of each part of a condition that depends on where a buyer buys."""
+    match buyers:
+        case LocatedIn():
+            yield territories.union(buyers.markets)
+        case AllOf() | AnyOf():
+            for part in buyers.parts:
+                yield from located(territories, part)
+        case Not():
+            yield from located(territories, buyers.part)
+        case _:
+            return
 
 
 def extent(territories: Territories, buyers: Buyers, *, local: bool) -> Extent:

@@ -42,6 +42,7 @@ class Change:
         places: Those places, as bits of the territories of the landscape.
         takes: What is taken from it: sales, known buyers that leave by themselves, or the place where it runs.
         buyers: The known buyers that leave by themselves.
+        barred: The known buyers that are surely barred, wherever they are.
         verdict: Yes where the channel surely had what is taken; unknown where its territory, its dates or its buyers
             leave that open, so that the step only makes sure that it does not.
         because: Why.
@@ -58,6 +59,7 @@ class Change:
     places: int = attrs.field(default=0, repr=hex)
     takes: Taken = "sales"
     buyers: tuple[PartyId, ...] = ()
+    barred: tuple[PartyId, ...] = ()
     verdict: Verdict
     because: Reason
 

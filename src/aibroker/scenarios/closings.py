@@ -31,9 +31,10 @@ class Closing:
         places: Where it can no longer sell, or may not be able to; all of its places where it is barred from some
             buyers wherever they are.
         days: The days on which its sales may be at risk.
-        closed: The days on which it would surely sell and is closed altogether; None where there are none. A beginning
-            of which nothing is said does not limit them.
+        closed: The days on which it would surely sell to those who surely no longer buy; None where there are none. A
+            beginning of which nothing is said does not limit them.
         leavers: Its known buyers whose purchases are at risk: all, or those that leave by themselves.
+        surely: Those of them that surely no longer buy through it.
         is_of_leavers: Whether only what these buyers buy is at risk.
         doubt: Why it is unknown whether it closes; empty where it surely does.
         said: What happens to it, in words.
@@ -45,6 +46,7 @@ class Closing:
     days: Period
     closed: Period | None = None
     leavers: tuple[PartyId, ...] = ()
+    surely: tuple[PartyId, ...] = ()
     is_of_leavers: bool = False
     doubt: str = ""
     said: str
@@ -79,17 +81,27 @@ def _of_change(store: Store, change: Change, doubts: Mapping[ChannelId, str], pe
     if days is None or change.takes == "hosting":
         return None
     is_sure = change.verdict is Verdict.YES
+    surely = _gone(change) if is_sure else ()
     return Closing(
         channel=change.before,
         places=_places(store, change),
         days=days,
-        closed=_closed(change.before, days) if is_sure and (change.buyers or not change.continued_by) else None,
+        closed=_closed(change.before, days) if surely else None,
         leavers=change.buyers or change.before.buyers.known,
+        surely=surely,
         is_of_leavers=bool(change.buyers),
         doubt="" if is_sure else doubts.get(change.before.id, "") or "it is unknown whether it sells what is barred",
         said=change.because.statement,
         evidence=tuple(dict.fromkeys(_all_evidence(change.because))),
     )
+
+
+def _gone(change: Change) -> tuple[PartyId, ...]:
+    """The known buyers that no longer buy through a channel, nor through what goes on of it."""
+    if change.buyers or not change.continued_by:
+        return change.buyers or change.before.buyers.known
+    still = {buyer for each in change.continued_by for buyer in each.buyers.known}
+    return tuple(each for each in change.barred if each not in still)
 
 
 def _of_candidate(

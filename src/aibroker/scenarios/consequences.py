@@ -9,8 +9,10 @@ from operator import or_
 
 import attrs
 
+from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import developer_of
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
+from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.ways import Way, Ways
 from aibroker.store.stores import Store
@@ -73,6 +75,31 @@ def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
     for (places, verdict), models in by_places.items():
         for market in after.territories.as_markets(places) or after.territories.around(places):
             yield from _in_market(after, change, market, places, models=tuple(models), verdict=verdict, ways=ways)
+    yield from _of_the_barred(after, change, ways)
+
+
+def _of_the_barred(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
+    """What known buyers lose that are barred wherever they are, where others may go on buying."""
+    sold = sold_places(after.territories, change.before.into, change.before.excluding, change.before.only_to)
+    places = sold & ~change.places
+    for buyer in change.barred if places else ():
+        lost: dict[Verdict, list[ModelId]] = {}
+        for model in change.models:
+            lost.setdefault(~ways.remain(ways.carrying(model), buyer, places), []).append(model)
+        if not change.models:
+            lost[~ways.remain(ways.counted_under(change.before), buyer, places)] = []
+        for verdict in (Verdict.YES, Verdict.UNKNOWN):
+            if verdict in lost:
+                for market in after.territories.as_markets(places) or after.territories.around(places):
+                    models = tuple(lost[verdict])
+                    whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
+                    left = tuple(each for each in whole.left if _is_for(after, ways, each, buyer, places))
+                    yield attrs.evolve(whole, buyer=buyer, left=left)
+
+
+def _is_for(after: Store, ways: Ways, channel_id: ChannelId, buyer: PartyId, places: int) -> bool:
+    channel = after.get("channel", channel_id)
+    return isinstance(channel, SalesChannel) and ways.is_for(channel, buyer, places) is not Verdict.NO
 
 
 def _lost(barred: int, carrying: tuple[Way, ...]) -> Iterator[tuple[int, Verdict]]:
@@ -95,9 +122,25 @@ def _in_market(
     verdict: Verdict,
     ways: Ways,
 ) -> Iterator[Loss]:
+    whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
+    yield whole
+    for buyer in change.before.buyers.known:
+        yield attrs.evolve(whole, buyer=buyer, verdict=verdict & _bought_there(change, buyer, ways))
+
+
+def _loss(
+    after: Store,
+    change: Change,
+    market: MarketId,
+    places: int,
+    *,
+    models: tuple[ModelId, ...],
+    verdict: Verdict,
+    ways: Ways,
+) -> Loss:
     held = after.territories.places[market]
     developers = {developer_of(after, model) for model in models}
-    whole = Loss(
+    return Loss(
         market=market,
         in_part=bool(held & ~places),
         buyer=None,
@@ -107,9 +150,6 @@ def _in_market(
         verdict=verdict,
         left=ways.known_into(market),
     )
-    yield whole
-    for buyer in change.before.buyers.known:
-        yield attrs.evolve(whole, buyer=buyer, verdict=verdict & _bought_there(change, buyer, ways))
 
 
 def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:

@@ -11,9 +11,10 @@ from datetime import date
 import attrs
 
 from aibroker.queries.answers import Candidate
+from aibroker.queries.conditions import located
 from aibroker.queries.eligibility import meets
 from aibroker.records.buyers import Buyers, all_of
-from aibroker.records.identifiers import ChannelId, ModelId, PartyId, RightId
+from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, RightId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import Clientele, SalesChannel
 from aibroker.records.parties import Customer, Vendor
@@ -125,7 +126,7 @@ class Cutter:
     def cut(self, cut: Cut) -> tuple[Change | None, tuple[str, ...]]:
         """The change that a cut makes, if it makes one, and why it is unknown whether there was anything to cut."""
         channel, bitten = cut.channel, cut.bite
-        doubts = tuple(self._doubts(channel, bitten))
+        doubts = tuple(self._doubts(cut))
         made = None
         if bitten.verdict is Verdict.YES:
             made = self._change(cut, sure=not doubts)
@@ -133,9 +134,10 @@ class Cutter:
             made = self._doubtful(cut)
         return made, (*bitten.unknown, *doubts)
 
-    def _doubts(self, channel: SalesChannel, bitten: Bite) -> Iterator[str]:
-        """Why it is unknown whether the channel has the sales that are barred."""
-        if not bitten.places:
+    def _doubts(self, cut: Cut) -> Iterator[str]:
+        """Why it is unknown whether the channel has the sales that are barred: to a known buyer it surely has them."""
+        channel, bitten = cut.channel, cut.bite
+        if not bitten.places and not self._surely_barred(cut):
             yield "whether it sells to such buyers is unknown"
         elif channel.into is None and bitten.sold & ~bitten.places:
             yield "its territory is unknown"
@@ -225,6 +227,7 @@ class Cutter:
             models=models,
             markets=territories.as_markets(places) or territories.around(places),
             places=places,
+            barred=self._surely_barred(cut),
             verdict=verdict,
             because=cut.because(models),
         )
@@ -265,11 +268,21 @@ class Cutter:
             return Clientele(exactly=kept)
         return Clientele(at_least=kept, never=buyers.never)
 
-    def _is_barred(self, buyer: PartyId, barred: Buyers) -> Verdict:
+    def _surely_barred(self, cut: Cut) -> tuple[PartyId, ...]:
+        """The known buyers that are barred wherever they buy, if not everybody is."""
+        barred, sold = cut.barred, cut.bite.sold
+        if barred is None or any(0 != sold & place != sold for place in located(self.store.territories, barred)):
+            return ()
+        spot = next(iter(self.store.territories.as_markets(sold) or ()), None)
+        if spot is None:
+            return ()
+        return tuple(each for each in cut.channel.buyers.known if self._is_barred(each, barred, spot) is Verdict.YES)
+
+    def _is_barred(self, buyer: PartyId, barred: Buyers, spot: MarketId | None = None) -> Verdict:
         company = self.store.get("party", buyer)
         if not isinstance(company, Vendor | Customer):  # pragma: no cover - authorities do not buy
             return Verdict.NO
-        return meets(self.store, barred, company, located_in=None).verdict
+        return meets(self.store, barred, company, located_in=spot).verdict
 
     def _named(self, channel: SalesChannel, left: tuple[_Left, ...], *, replaces: bool) -> Iterator[SalesChannel]:
         """The narrower records, each with an id of its own and its days; or with that of the channel they replace."""

@@ -209,7 +209,7 @@ class _Streams:
 
     def _presumed(self, closing: Closing) -> Iterator[str]:
         """Where whole spend is assumed to leave on days of which nothing says that the channel was open."""
-        seen, buyers = closing.channel.open.seen, closing.leavers
+        seen, buyers = closing.channel.open.seen, closing.surely
         if self.assumption is None or closing.closed is None or not buyers or closing.channel.open.since is not None:
             return
         if closing.closed.start is None or closing.closed.start < seen[0]:
@@ -226,7 +226,7 @@ class _Streams:
         yield Gap(said=f"which part of the revenue passes through {names} is not said{would}", would_close=off)
 
     def _would_help(self) -> Iterator[AssumptionId]:
-        if any(each.closed is not None and each.leavers for each in self._relevant):
+        if any(each.closed is not None for each in self._relevant):
             for each in self.store.own("assumption"):
                 if isinstance(each, Assumption) and each.convention == "whole spend leaves":
                     yield each.id

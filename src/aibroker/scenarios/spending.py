@@ -49,7 +49,7 @@ def leaving(store: Store, assumption: Assumption, closings: Iterable[Closing]) -
     spending: dict[PartyId, list[Portion]] = {}
     for closing in closings:
         if closing.closed is not None:
-            for buyer in closing.leavers:
+            for buyer in closing.surely:
                 portion = _spending(store, assumption, closing, buyer, closing.closed)
                 spending.setdefault(buyer, []).append(portion)
     return tuple(

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
 
 import attrs
 
 from aibroker.queries.channels import products_around
-from aibroker.queries.conditions import extent, sold_places
+from aibroker.queries.conditions import extent, located, sold_places
+from aibroker.queries.eligibility import meets
+from aibroker.queries.ownership import Company
+from aibroker.records.buyers import Buyers
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import Model, SalesChannel
+from aibroker.records.parties import Customer, Vendor
 from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
@@ -79,6 +84,34 @@ class Ways:
         for way in self._among(self.store.mentioning("party", buyer)):
             if buyer in way.channel.buyers.known:
                 yield way.channel
+
+    def remain(self, listed: Iterable[Way], buyer: PartyId, places: int) -> Verdict:
+        """Whether some of the ways sell to a company at these places; unknown where they reach a part of them."""
+        reaching = (way for way in listed if way.places & places)
+        found = (self._sells_to(way, buyer, places) for way in reaching)
+        return reduce(Verdict.__or__, found, Verdict.NO)
+
+    def _sells_to(self, way: Way, buyer: PartyId, places: int) -> Verdict:
+        everywhere = Verdict.YES if not places & ~way.places else Verdict.UNKNOWN
+        return way.verdict & everywhere & self.is_for(way.channel, buyer, places)
+
+    def is_for(self, channel: SalesChannel, buyer: PartyId, places: int) -> Verdict:
+        """Whether a company may buy through a channel, at whichever of these places it buys."""
+        company = self.store.get("party", buyer)
+        if buyer in channel.buyers.known or not isinstance(company, Vendor | Customer):
+            return Verdict.YES
+        if channel.buyers.exactly is not None or buyer in channel.buyers.never:
+            return Verdict.NO
+        return self._meets(channel.only_to, company, places)
+
+    def _meets(self, condition: Buyers | None, company: Company, places: int) -> Verdict:
+        """Whether a company meets a condition, at whichever of these places it buys."""
+        if condition is None:
+            return Verdict.YES
+        spot = next(iter(self.store.territories.around(places)))
+        found = meets(self.store, condition, company, located_in=spot).verdict
+        is_split = any(0 != places & part != places for part in located(self.store.territories, condition))
+        return Verdict.UNKNOWN if is_split else found
 
     def _carrying(self, model: ModelId) -> Iterator[Way]:
         related = dict.fromkeys(related_models(self.store, model))
