@@ -10,7 +10,7 @@ import attrs
 
 from aibroker.errors import Fault
 from aibroker.queries.answers import Candidate
-from aibroker.records.identifiers import AssumptionId, MarketId, ModelId, PartyId
+from aibroker.records.identifiers import AssumptionId, MarketId, ModelId, PartyId, RightId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.records.rights import Right
@@ -126,6 +126,7 @@ class Application:
         unknown: Channels of which it is unknown whether a step bites.
         assumptions: The assumptions that the scenarios turn on, each once.
         findings: Steps that do not fit together, and steps that find nothing to change.
+        renewals: The rights that ended for a while, with those as which they hold again.
     """
 
     store: Store
@@ -135,3 +136,4 @@ class Application:
     unknown: tuple[Candidate[SalesChannel], ...] = ()
     assumptions: tuple[AssumptionId, ...] = ()
     findings: tuple[Fault, ...] = ()
+    renewals: tuple[tuple[RightId, RightId], ...] = ()

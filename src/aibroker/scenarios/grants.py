@@ -25,7 +25,7 @@ from aibroker.scenarios.selectors import Bite, whole
 from aibroker.scenarios.starts import from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EndRight, GrantRight, Scenario
 from aibroker.store.lineages import lineage
-from aibroker.store.stores import Store
+from aibroker.store.stores import Store, key_of
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["ended", "granted"]
@@ -60,23 +60,105 @@ def _possibility(right: Right, effective: date, until: date | None, because: Rea
 
 
 def ended(done: Application, scenario: Scenario, step: EndRight) -> Application:
-    """End a right, and close what rests on it alone.
+    """End a right, and what holds of it again after an earlier step; and close what no right covers any more.
 
     Raises:
         InvalidValueError: If it begins only on that day or later.
     """
-    effective = scenario.begins(step)
-    right = done.store.get("right", step.right)
-    if not isinstance(right, Right) or right.holds.is_over_by(effective) is Verdict.YES:
+    for right in _rights_named(done, step.right):
+        done = _ended(done, scenario, step, right)
+    return done
+
+
+def _rights_named(done: Application, right_id: RightId) -> tuple[Right, ...]:
+    """A right and those as which it holds again after earlier steps."""
+    ids = dict.fromkeys((right_id,))
+    for before, again in done.renewals:
+        if before in ids:
+            ids[again] = None
+    found = (done.store.get("right", each) for each in ids)
+    return tuple(each for each in found if isinstance(each, Right))
+
+
+def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) -> Application:
+    effective, until = scenario.begins(step), step.until
+    if right.holds.is_over_by(effective) is Verdict.YES or (until is not None and _begins_on_or_after(right, until)):
         return done
-    again = _again(done.store, right, step.until)
-    cuts = tuple(_cuts(done.store, scenario, right, effective, again))
-    records = [attrs.evolve(right, holds=right.holds.until(effective)), *(() if again is None else (again,))]
-    made = with_cuts(attrs.evolve(done, store=done.store.changed(add=records)), cuts, effective, step.until)
+    is_renewed = right.id != step.right and _begins_on_or_after(right, effective)
+    first = right.holds.possibly.start if is_renewed else None
+    day = effective if first is None else first
+    again = _again(done.store, right, until)
+    records = [] if is_renewed else [attrs.evolve(right, holds=right.holds.until(effective))]
+    records += [] if again is None else [again]
+    renewals = () if again is None else ((right.id, again.id),)
+    made = attrs.evolve(
+        done, store=done.store.changed(add=records), renewals=tuple(dict.fromkeys((*done.renewals, *renewals)))
+    )
+    made = _uncovered(made, scenario, right, again, effective=day, until=until)
+    if is_renewed:
+        made = attrs.evolve(made, store=_without(made.store, right))
     if not right.exclusive or right.may == "host":
         return made
-    opening = _possibility(records[0], effective, step.until, _nobody_shut_out(done.store, scenario, right))
+    opening = _possibility(right, day, until, _nobody_shut_out(done.store, scenario, right))
     return attrs.evolve(made, openings=(*made.openings, opening))
+
+
+def _begins_on_or_after(right: Right, day: date) -> bool:
+    begins = right.holds.possibly.start
+    return begins is not None and begins >= day
+
+
+def _without(store: Store, right: Right) -> Store:
+    """The store without a right that never comes to hold again; what would have rested on it rests on it no more."""
+    mentioning = (each for each in store.mentioning("right", right.id) if isinstance(each, SalesChannel))
+    freed = [attrs.evolve(each, rests_on=tuple(one for one in each.rests_on if one != right.id)) for each in mentioning]
+    return store.changed(add=freed, remove=[key_of(right)])
+
+
+def _uncovered(
+    done: Application, scenario: Scenario, right: Right, again: Right | None, *, effective: date, until: date | None
+) -> Application:
+    """Cut what rests on a right alone once it is over: then, and whenever another one that covers it ends too.
+
+    Where another one begins to hold that may cover it, it comes back on that day, less what that one does not cover.
+    """
+    for day in _days(done.store, right, effective, until):  # found before any channel comes back on another right
+        cuts: dict[date | None, list[Cut]] = {}
+        for cut in _cuts(done.store, scenario, right, day, again, ends=effective):
+            cuts.setdefault(_next_beginning(done.store, cut.channel, right, day, until), []).append(cut)
+        for end, listed in cuts.items():
+            done = with_cuts(done, listed, day, end)
+    return done
+
+
+def _days(store: Store, right: Right, effective: date, until: date | None) -> tuple[date, ...]:
+    """The days on which what covers a channel that rests on a right may change, from its end on."""
+    channels = (each for each in store.mentioning("right", right.id) if isinstance(each, SalesChannel))
+    others = {other.id: other for each in channels for other in _others(store, each, right)}
+    turns = (day for each in others.values() for day in _turns(each))
+    return tuple(sorted({effective, *(day for day in turns if day > effective and (until is None or day < until))}))
+
+
+def _turns(right: Right) -> Iterator[date]:
+    """The days on which a right begins or ends, or on which that may or must have happened."""
+    for period in (right.holds.possibly, right.holds.surely):
+        if period is not None:
+            yield from (day for day in (period.start, period.end) if day is not None)
+
+
+def _next_beginning(store: Store, channel: SalesChannel, right: Right, day: date, until: date | None) -> date | None:
+    """The first day after one on which another right that may cover sales of a channel begins to hold.
+
+    On that day the channel comes back, and what that right does not cover is cut again; else on the end of the step.
+    """
+    places = whole(store, channel).sold & _possible_places(store, right)
+    others = (each for each in _others(store, channel, right) if each.holds.is_over_by(day) is not Verdict.YES)
+    coming = (each for each in others if each.holds.holds_on(day) is Verdict.NO)
+    helpful = (
+        each for each in coming if places & _possible_places(store, each) and _may_cover(store, each, channel.models)
+    )
+    begins = (each.holds.possibly.start for each in helpful)
+    return min((each for each in (*begins, until) if each is not None and each > day), default=None)
 
 
 def _again(store: Store, right: Right, until: date | None) -> Right | None:
@@ -92,14 +174,19 @@ def _nobody_shut_out(store: Store, scenario: Scenario, right: Right) -> Reason:
     return why_supposed(store, scenario, statement, as_recorded(store, right))
 
 
-def _cuts(store: Store, scenario: Scenario, right: Right, effective: date, again: Right | None) -> Iterator[Cut]:
-    for channel in store.mentioning("right", right.id):
+def _cuts(
+    store: Store, scenario: Scenario, right: Right, day: date, again: Right | None, *, ends: date
+) -> Iterator[Cut]:
+    """What no right covers on a day once one is over, of the channels that rest on it, or on it as it holds again."""
+    mentioned = (right.id, *(() if again is None else (again.id,)))
+    resting = {each.id: each for one in mentioned for each in store.mentioning("right", one)}
+    for channel in resting.values():
         if isinstance(channel, SalesChannel):
             yield Cut(
                 channel=channel,
-                bite=_what_rests_on_it_alone(store, channel, right, effective),
-                barred=_buyers_of_it_alone(store, channel, right, effective),
-                because=_ending(store, scenario, right, effective, channel),
+                bite=_what_rests_on_it_alone(store, channel, right, day),
+                barred=_buyers_of_it_alone(store, channel, right, day),
+                because=_ending(store, scenario, right, ends, channel),
                 comes_back_on=_again_on(channel, right, again),
             )
 
