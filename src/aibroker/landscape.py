@@ -800,7 +800,7 @@ class Outcome:
     @cached_property
     def lost_access(self) -> tuple[Loss, ...]:
         """Who lost access to which developer's models, and what is left to them."""
-        return lost_access(self.application.store, self._sure)
+        return lost_access(self.before._store, self.application.store, self._sure)  # noqa: SLF001 - of one file
 
     @overload
     def at_risk(

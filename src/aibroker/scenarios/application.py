@@ -19,7 +19,7 @@ from aibroker.scenarios.changes import Application, Change, Opening
 from aibroker.scenarios.clashes import clashes
 from aibroker.scenarios.departures import left, moved
 from aibroker.scenarios.grants import ended, granted
-from aibroker.scenarios.openings import entered, opened
+from aibroker.scenarios.openings import entered, opened, still_open
 from aibroker.scenarios.premises import added, doubted, revised, turned_on
 from aibroker.scenarios.restrictions import closed, narrowed, refused, restricted
 from aibroker.scenarios.steps import (
@@ -106,7 +106,12 @@ def _finished(stand: _Stand | None, store: Store) -> Application:
     if stand is None:
         return Application(store=store)
     done = stand.done
-    return attrs.evolve(done, findings=(*stand.clashes, *done.findings), is_changed=done.store is not store)
+    return attrs.evolve(
+        done,
+        openings=tuple(still_open(done.store, done.openings)),
+        findings=(*stand.clashes, *done.findings),
+        is_changed=done.store is not store,
+    )
 
 
 def _next(stand: _Stand | None, scenario: Scenario, store: Store) -> _Stand:

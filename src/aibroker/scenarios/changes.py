@@ -10,14 +10,15 @@ import attrs
 
 from aibroker.errors import Fault
 from aibroker.queries.answers import Candidate
-from aibroker.records.identifiers import AssumptionId, MarketId, ModelId, PartyId, RightId
+from aibroker.records.identifiers import AssumptionId, ChannelId, MarketId, ModelId, PartyId, RightId
+from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.records.rights import Right
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each"]
+__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each", "was_there"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -62,6 +63,16 @@ class Change:
     barred: tuple[PartyId, ...] = ()
     verdict: Verdict
     because: Reason
+
+
+def was_there(before: Store, after: Store, channel: SalesChannel) -> bool:
+    """Whether a channel, or one whose terms it carries on, was there before the scenarios."""
+    found: Record | None = channel
+    while isinstance(found, SalesChannel):
+        if before.get("channel", found.id) is not None:
+            return True
+        found = None if found.continues is None else after.get("channel", found.continues)
+    return channel.continues is not None and before.get("channel", channel.continues) is not None
 
 
 def earliest_of_each(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -124,6 +135,7 @@ class Application:
         changes: What changed in the channels, in the order of steps and ids.
         openings: What opened, in the order of steps.
         unknown: Channels of which it is unknown whether a step bites.
+        spared: Those of them that some step may bite and left as they were.
         assumptions: The assumptions that the scenarios turn on, each once.
         findings: Steps that do not fit together, and steps that find nothing to change.
         renewals: The rights that ended for a while, with those as which they hold again.
@@ -134,6 +146,7 @@ class Application:
     changes: tuple[Change, ...] = ()
     openings: tuple[Opening, ...] = ()
     unknown: tuple[Candidate[SalesChannel], ...] = ()
+    spared: frozenset[ChannelId] = frozenset()
     assumptions: tuple[AssumptionId, ...] = ()
     findings: tuple[Fault, ...] = ()
     renewals: tuple[tuple[RightId, RightId], ...] = ()

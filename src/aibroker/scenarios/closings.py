@@ -12,7 +12,7 @@ from aibroker.queries.conditions import sold_places
 from aibroker.records.identifiers import ChannelId, PartyId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
-from aibroker.scenarios.changes import Application, Change
+from aibroker.scenarios.changes import Application, Change, was_there
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
@@ -65,10 +65,12 @@ def closings(
         period: The period.
     """
     doubts = {each.item.id: "; ".join(each.because) for each in application.unknown}
-    changed = {change.before.id for change in application.changes}
-    known = (_of_change(store, change, doubts, period) for change in application.changes)
+    there = [change for change in application.changes if was_there(store, application.store, change.before)]
+    known = (_of_change(store, change, doubts, period) for change in there)
+    spared = (each for each in application.unknown if each.item.id in application.spared)
+    doubtful = (each for each in spared if was_there(store, application.store, each.item))
     first = _first_day(scenarios)
-    perhaps = (_of_candidate(store, each, first, period) for each in application.unknown if each.item.id not in changed)
+    perhaps = (_of_candidate(store, each, first, period) for each in doubtful)
     return tuple(each for each in (*known, *perhaps) if each is not None)
 
 

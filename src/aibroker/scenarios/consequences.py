@@ -13,7 +13,7 @@ from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import developer_of
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
 from aibroker.records.offers import SalesChannel
-from aibroker.scenarios.changes import Change
+from aibroker.scenarios.changes import Change, was_there
 from aibroker.scenarios.ways import Way, Ways
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
@@ -46,17 +46,18 @@ class Loss:
     left: tuple[ChannelId, ...]
 
 
-def lost_access(after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
+def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
     """Who lost access to which models, on the day from which each change holds, or on which the channel would open.
 
     Models are lost where no known open channel carries them any more. A channel under test does not count, neither as a
     way that is lost nor as one that is left, and one that sells to some buyers only may be no way for others. A named
     buyer of a channel that closed loses them with its market; one of a channel that goes on elsewhere may have bought
-    there.
+    there. What scenarios open and close again was never there to be lost.
     """
     ways: dict[date, Ways] = {}
     losses: list[Loss] = []
-    for change in (each for each in changes if each.before.status != "testing"):
+    counting = (each for each in changes if each.before.status != "testing" and was_there(before, after, each.before))
+    for change in counting:
         day = max(change.effective, change.before.open.surely_begun or change.effective)
         if day not in ways:
             ways[day] = Ways(after, day)

@@ -67,27 +67,37 @@ class _Left:
 
 def with_cuts(done: Application, cuts: Iterable[Cut], effective: date, until: date | None) -> Application:
     """What was done so far, with some cuts made."""
-    changes, unknown = list[Change](), list[Candidate[SalesChannel]]()
+    changes, unknown, spared = list[Change](), list[Candidate[SalesChannel]](), set[ChannelId]()
     cutter = Cutter.of(done.store, effective, until)
     for cut in cuts:
         if may_be_open(cut.channel.open, effective, until) and _possibly(cut.bite):
             made, doubts = cutter.cut(cut)
             changes += [] if made is None else [made]
             unknown += [Candidate(cut.channel, doubts)] if doubts else []
-    return with_changes(done, changes, unknown)
+            spared |= set[ChannelId]() if made is not None or not doubts else {cut.channel.id}
+    return attrs.evolve(with_changes(done, changes, unknown), spared=done.spared | spared)
 
 
 def with_changes(
     done: Application, changes: list[Change], unknown: Iterable[Candidate[SalesChannel]] = ()
 ) -> Application:
     """What was done so far, with more changes to channels."""
-    listed = {each.item.id for each in done.unknown}
     return attrs.evolve(
         done,
         store=_changed(done.store, changes) if changes else done.store,
         changes=(*done.changes, *changes),
-        unknown=(*done.unknown, *(each for each in unknown if each.item.id not in listed)),
+        unknown=_together((*done.unknown, *unknown)),
     )
+
+
+def _together(unknown: Iterable[Candidate[SalesChannel]]) -> tuple[Candidate[SalesChannel], ...]:
+    """Each channel once, with all that is unknown of it."""
+    found: dict[ChannelId, Candidate[SalesChannel]] = {}
+    for each in unknown:
+        known = found.setdefault(each.item.id, each)
+        because = tuple(dict.fromkeys((*known.because, *each.because)))
+        found[each.item.id] = attrs.evolve(known, because=because)
+    return tuple(found.values())
 
 
 def may_be_open(validity: Validity, effective: date, until: date | None) -> bool:

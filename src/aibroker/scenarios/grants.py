@@ -12,6 +12,7 @@ from operator import or_
 
 import attrs
 
+from aibroker.queries.answers import Candidate
 from aibroker.records.buyers import Buyers, all_of, located_in, not_
 from aibroker.records.identifiers import RightId
 from aibroker.records.offers import SalesChannel
@@ -22,7 +23,7 @@ from aibroker.scenarios.changes import Application, Opening
 from aibroker.scenarios.cuts import Because, Cut, with_cuts
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, whole
-from aibroker.scenarios.starts import from_the_day, is_opened, joined
+from aibroker.scenarios.starts import days_of, from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EndRight, GrantRight, Scenario
 from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store, key_of
@@ -44,7 +45,7 @@ def granted(done: Application, scenario: Scenario, step: GrantRight) -> Applicat
     if is_opened(done, right):
         return done
     because = why_supposed(done.store, scenario, f"grants {called(done.store, right.holder)} the right {right.id}")
-    return joined(done, right, _possibility(right, effective, step.until, because))
+    return joined(done, right, _possibility(right, *days_of(holds, effective), because))
 
 
 def _possibility(right: Right, effective: date, until: date | None, because: Reason) -> Opening:
@@ -96,11 +97,26 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     )
     made = _uncovered(made, scenario, right, again, effective=day, until=until)
     if is_renewed:
-        made = attrs.evolve(made, store=_without(made.store, right))
-    if not right.exclusive or right.may == "host":
+        return attrs.evolve(made, store=_without(made.store, right))
+    if not right.exclusive or right.may == "host" or _is_shut_out_by_others(made.store, right, day):
         return made
-    opening = _possibility(right, day, until, _nobody_shut_out(done.store, scenario, right))
+    over = attrs.evolve(right, holds=right.holds.until(day))
+    ends = min((each for each in (until, right.holds.possibly.end) if each is not None), default=None)
+    opening = _possibility(over, day, ends, _nobody_shut_out(done.store, scenario, right))
     return attrs.evolve(made, openings=(*made.openings, opening))
+
+
+def _is_shut_out_by_others(store: Store, right: Right, day: date) -> bool:
+    """Whether another exclusive right surely shuts others out of all that one shut them out of."""
+    others = (each for each in store.own("right") if isinstance(each, Right) and each.id != right.id)
+    shutting = [each for each in others if each.exclusive and each.holds.holds_on(day) is Verdict.YES]
+    return right.territory is not None and any(
+        each.may == right.may
+        and each.territory is not None
+        and not _possible_places(store, right) & ~_possible_places(store, each)
+        and all(_extends_to(store, each, model) for model in right.models)
+        for each in shutting
+    )
 
 
 def _begins_on_or_after(right: Right, day: date) -> bool:
@@ -127,8 +143,15 @@ def _uncovered(
         for cut in _cuts(done.store, scenario, right, day, again, ends=effective):
             cuts.setdefault(_next_beginning(done.store, cut.channel, right, day, until), []).append(cut)
         for end, listed in cuts.items():
-            done = with_cuts(done, listed, day, end)
+            further = with_cuts(done, listed, day, end)
+            done = further if day == effective else attrs.evolve(further, unknown=_said_first(done, further))
     return done
+
+
+def _said_first(done: Application, further: Application) -> tuple[Candidate[SalesChannel], ...]:
+    """Of what was unknown before, what was said then: that it is unknown on a later day follows from that."""
+    said = {each.item.id: each for each in done.unknown}
+    return tuple(said.get(each.item.id, each) for each in further.unknown)
 
 
 def _days(store: Store, right: Right, effective: date, until: date | None) -> tuple[date, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -13,11 +13,11 @@ from aibroker.records.buyers import all_of, located_in, not_
 from aibroker.records.identifiers import ChannelId, RefusalId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
-from aibroker.records.rights import Refusal
+from aibroker.records.rights import Refusal, Right
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Opening
 from aibroker.scenarios.naming import FreeIds
-from aibroker.scenarios.starts import from_the_day, is_opened, joined
+from aibroker.scenarios.starts import days_of, from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EnterMarket, OpenChannel, Scenario
 from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
@@ -25,7 +25,7 @@ from aibroker.values.periods import Period
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["entered", "entry", "opened"]
+__all__ = ["entered", "entry", "opened", "still_open"]
 
 
 def opened(done: Application, scenario: Scenario, step: OpenChannel) -> Application:
@@ -38,19 +38,33 @@ def opened(done: Application, scenario: Scenario, step: OpenChannel) -> Applicat
     open_days = from_the_day(step.channel.open, scenario.begins(step), step.until)
     channel = attrs.evolve(step.channel, open=open_days, supposed_by=scenario.name)
     because = why_supposed(done.store, scenario, f"opens {channel.id}")
-    return done if is_opened(done, channel) else joined(done, channel, _opening(channel, step, scenario, because))
+    opening = _opening(channel, scenario.begins(step), because)
+    return done if is_opened(done, channel) else joined(done, channel, opening)
 
 
-def _opening(channel: SalesChannel, step: OpenChannel | EnterMarket, scenario: Scenario, because: Reason) -> Opening:
+def _opening(channel: SalesChannel, day: date, because: Reason) -> Opening:
+    effective, until = days_of(channel.open, day)
     return Opening(
         item=channel,
         models=channel.models,
         markets=channel.into or (),
-        effective=scenario.begins(step),
-        until=step.until,
+        effective=effective,
+        until=until,
         verdict=Verdict.YES,
         because=because,
     )
+
+
+def still_open(store: Store, openings: Iterable[Opening]) -> Iterator[Opening]:
+    """The openings with what later steps have made of them: one that they take back is none, or is over sooner."""
+    for opening in openings:
+        item = opening.item
+        found = store.get("channel" if isinstance(item, SalesChannel) else "right", item.id)
+        if isinstance(found, SalesChannel):
+            yield attrs.evolve(opening, until=days_of(found.open, opening.effective)[1])
+        elif isinstance(found, Right) and isinstance(item, Right):
+            was_granted = item.holds.is_over_by(opening.effective) is not Verdict.YES
+            yield attrs.evolve(opening, until=days_of(found.holds, opening.effective)[1]) if was_granted else opening
 
 
 def entered(done: Application, scenario: Scenario, step: EnterMarket) -> Application:
@@ -73,7 +87,7 @@ def entered(done: Application, scenario: Scenario, step: EnterMarket) -> Applica
     )
     records = [record for each in given_up for record in _given_up(done.store, each, scenario.begins(step), step)]
     without = attrs.evolve(done, store=done.store.changed(add=records)) if records else done
-    return joined(without, channel, _opening(channel, step, scenario, because))
+    return joined(without, channel, _opening(channel, scenario.begins(step), because))
 
 
 def entry(scenario: Scenario, step: EnterMarket) -> SalesChannel:

@@ -14,7 +14,7 @@ from aibroker.store.validation import extended
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["from_the_day", "is_opened", "joined"]
+__all__ = ["days_of", "from_the_day", "is_opened", "joined"]
 
 
 def from_the_day(validity: Validity, effective: date, until: date | None) -> Validity:
@@ -35,6 +35,12 @@ def from_the_day(validity: Validity, effective: date, until: date | None) -> Val
     since = validity.since if begins is not None and begins >= effective else effective
     supposed = Validity(since=since, ended=validity.ended, ongoing=validity.ended is None)
     return supposed if until is None else supposed.until(until)
+
+
+def days_of(supposed: Validity, effective: date) -> tuple[date, date | None]:
+    """From which day something that is supposed may hold, and the first day on which it surely no longer does."""
+    span = supposed.possibly
+    return (effective if span.start is None else span.start), span.end
 
 
 def is_opened(done: Application, item: SalesChannel | Right) -> bool:

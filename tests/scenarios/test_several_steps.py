@@ -1,0 +1,173 @@
+"""Steps one after the other: what an earlier one left in doubt stays in doubt, and what never was is not lost."""
+
+from typing import Any
+
+import pytest
+
+from aibroker.landscape import Landscape, Outcome
+from aibroker.records.buyers import located_in, vetted
+from aibroker.records.evidence import Claim, Source
+from aibroker.records.measures import Measurand, Metric
+from aibroker.records.offers import Clientele, Model, Product, SalesChannel
+from aibroker.records.parties import Customer, Vendor
+from aibroker.records.rights import Right
+from aibroker.records.rules import Selection
+from aibroker.scenarios.steps import (
+    CloseChannel,
+    EndRight,
+    GrantRight,
+    NarrowChannel,
+    OpenChannel,
+    Restrict,
+    Scenario,
+    Step,
+)
+
+DAY, LATER, LAST = "2026-07-01", "2027-01-01", "2027-07-01"
+
+
+def channel(identity: str = "c", **terms: Any) -> SalesChannel:
+    given: dict[str, Any] = {
+        "seller": "shop",
+        "models": ["m"],
+        "product": "ai",
+        "into": ["cn"],
+        "open": "2020-01-01/..",
+        "claims": ["page.it"],
+    }
+    return SalesChannel(id=identity, **given | terms)
+
+
+def case(*records: Any) -> Landscape:
+    return Landscape.of(
+        Source(id="page", title="Page", kind="reporting", published="2025-01-01"),
+        Claim(id="page.it", source="page", locator="s1", kind="fact", text="It is so."),
+        Vendor(id="dev", name="Dev", home="us"),
+        Vendor(id="shop", name="Shop", home="us"),
+        Customer(id="q", name="Q", home="cn"),
+        Model(id="m", name="M", developer="dev"),
+        Model(id="n", name="N", developer="dev"),
+        Product(id="ai", name="AI", seller="shop"),
+        *(
+            Metric(
+                id=f"sales-{market}",
+                measurand=Measurand(measure="sales", of="shop", market=market, period="2027"),
+                value=value,
+                claims=["page.it"],
+            )
+            for market, value in (("cn", "exactly 10 USD"), ("jp", "exactly 20 USD"))
+        ),
+        *records,
+        as_of="2026-01-01",
+    )
+
+
+def under(before: Landscape, *steps: Step) -> Outcome:
+    return before.under(Scenario(name="S", effective=DAY, steps=steps))
+
+
+def at_risk(outcome: Outcome) -> tuple[float, float]:
+    figure = outcome.at_risk("shop", period="2027")
+    return figure.low, figure.high
+
+
+MAYBE = Restrict(selects=Selection(buyers=vetted("v")))
+
+
+@pytest.mark.parametrize(
+    "sure",
+    [
+        Restrict(selects=Selection(buyers=located_in("jp"))),
+        NarrowChannel("c", models=["n"]),
+        NarrowChannel("c", buyers=located_in("jp")),
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_doubtful_cut_is_at_risk_beside_a_sure_one(sure: Step, *, swapped: bool) -> None:
+    before = case(channel(into=["cn", "jp"], models=["m", "n"]))
+    steps = (sure, MAYBE) if swapped else (MAYBE, sure)
+    alone, together = at_risk(under(before, MAYBE)), at_risk(under(before, *steps))
+
+    assert alone == (0, 30)
+    assert together == (0, 30)
+
+
+def test_what_two_steps_leave_unknown_of_a_channel_is_told_together() -> None:
+    before = case(Vendor(id="lost", name="Lost"), channel(seller="lost", product=None))
+    by_hosting = Restrict(selects=Selection(hosted_in=["sg"], buyers=vetted("v")))
+    by_home = Restrict(selects=Selection(sellers_home=["us"], buyers=vetted("v")))
+    outcome = under(before, by_hosting, by_home)
+    (found,) = outcome.unknown
+
+    assert not outcome.changes
+    assert found.because == (
+        "whether c is hosted there is unknown",
+        "whether it sells to such buyers is unknown",
+        "where lost has its headquarters is unknown",
+    )
+
+
+def test_a_channel_that_is_opened_and_closed_again_was_never_there_to_be_lost() -> None:
+    before = case()
+    opens = OpenChannel(channel("new", claims=[], buyers=Clientele(at_least=["q"])))
+    outcome = under(before, opens, CloseChannel("new", effective=LATER))
+
+    assert at_risk(outcome) == (0, 0)
+    assert outcome.lost_access == ()
+    assert [(each.item.id, str(each.until)) for each in outcome.opened] == [("new", LATER)]
+
+
+def test_a_channel_that_is_opened_and_closed_on_the_same_day_is_not_opened() -> None:
+    outcome = under(case(), OpenChannel(channel("new", claims=[])), CloseChannel("new"))
+
+    assert outcome.opened == ()
+    assert not list(outcome.after.channels_into("China", on=LATER).known)
+
+
+def test_what_carries_on_an_old_channel_can_be_lost() -> None:
+    before = case(channel(models=["m", "n"]))
+    outcome = under(before, NarrowChannel("c", models=["n"]), CloseChannel("c", effective=LATER))
+
+    assert [(each.models, each.market) for each in outcome.lost_access] == [(("n",), "cn"), (("m",), "cn")]
+    assert at_risk(outcome) == (0, 10)
+
+
+def test_an_opening_has_the_days_on_which_what_opens_holds() -> None:
+    late = channel("new", claims=[], open=f"{LATER}/{LAST}")
+    (opening,) = under(case(), OpenChannel(late)).opened
+    assert (opening.effective.isoformat(), str(opening.until)) == (LATER, LAST)
+
+    right = Right(id="r", holder="shop", may="resell", models=["m"], territory=["cn"], holds=f"{LATER}/{LAST}")
+    (granted,) = under(case(), GrantRight(right)).opened
+    assert (granted.effective.isoformat(), str(granted.until)) == (LATER, LAST)
+
+
+def exclusive(identity: str, *, holder: str = "shop", holds: str = "2020-01-01/..", **said: Any) -> Right:
+    given: dict[str, Any] = {"models": ["m"], "territory": ["cn"], "claims": ["page.it"], "exclusive": True}
+    return Right(id=identity, holder=holder, may="resell", holds=holds, **given | said)
+
+
+def test_an_exclusive_right_that_would_have_ended_opens_the_market_until_then_only() -> None:
+    (opening,) = under(case(exclusive("r", holds=f"2020-01-01/{LATER}")), EndRight("r")).opened
+    assert (opening.effective.isoformat(), str(opening.until)) == (DAY, LATER)
+
+
+@pytest.mark.parametrize(
+    ("other", "opens"),
+    [
+        (exclusive("two"), 0),
+        (exclusive("two", territory=["Asia"]), 0),
+        (exclusive("two", territory=["jp"]), 1),
+        (exclusive("two", models=["n"]), 1),
+        (exclusive("two", holds=f"{LATER}/.."), 1),
+        (exclusive("two", exclusive=False), 1),
+    ],
+)
+def test_where_another_exclusive_right_shuts_others_out_nothing_opens(other: Right, opens: int) -> None:
+    assert len(under(case(exclusive("one"), other), EndRight("one")).opened) == opens
+
+
+def test_a_right_that_is_granted_and_ended_again_is_open_until_then() -> None:
+    right = Right(id="r", holder="shop", may="resell", models=["m"], territory=["cn"], holds="unknown")
+    (opening,) = under(case(), GrantRight(right), EndRight("r", effective=LATER)).opened
+    assert str(opening.until) == LATER
