@@ -5,16 +5,25 @@ from typing import Any
 import pytest
 
 from aibroker.landscape import Landscape, Outcome
-from aibroker.records.buyers import located_in, vetted
+from aibroker.records.buyers import (
+    Buyers,
+    all_of,
+    any_of,
+    headquartered_in,
+    located_in,
+    not_,
+    vetted,
+)
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import Clientele, Model, Product, SalesChannel
 from aibroker.records.parties import Customer, Vendor
-from aibroker.records.rights import Right
+from aibroker.records.rights import Refusal, Right
 from aibroker.records.rules import Selection
 from aibroker.scenarios.steps import (
     CloseChannel,
     EndRight,
+    EnterMarket,
     GrantRight,
     NarrowChannel,
     OpenChannel,
@@ -171,3 +180,68 @@ def test_a_right_that_is_granted_and_ended_again_is_open_until_then() -> None:
     right = Right(id="r", holder="shop", may="resell", models=["m"], territory=["cn"], holds="unknown")
     (opening,) = under(case(), GrantRight(right), EndRight("r", effective=LATER)).opened
     assert str(opening.until) == LATER
+
+
+def refusal(**said: Any) -> Refusal:
+    given: dict[str, Any] = {"refuses": headquartered_in("cn"), "holds": "2020-01-01/..", "claims": ["page.it"]}
+    return Refusal(id="no", who="dev", **given | said)
+
+
+def access(outcome: Outcome, model: str, *, located: str, buyer: str = "q", on: str = LATER) -> str:
+    return outcome.after.access(model, buyer=buyer, located_in=located, on=on).verdict
+
+
+@pytest.mark.parametrize("refuses", [headquartered_in("cn"), any_of(located_in("cn"), headquartered_in("cn"))])
+def test_who_enters_a_market_goes_on_refusing_elsewhere_and_other_models(refuses: Buyers) -> None:
+    own = [channel("own", seller="dev", product=None, models=["m", "n"], into=["world"])]
+    outcome = under(case(refusal(refuses=refuses), *own), EnterMarket("dev", models=["m"], into=["cn"]))
+
+    assert access(outcome, "m", located="cn") == "open"
+    assert access(outcome, "n", located="cn") == "closed"
+    assert access(outcome, "m", located="jp") == "closed"
+    assert access(outcome, "m", located="cn", on="2026-06-30") == "closed"
+
+
+def test_who_enters_for_some_buyers_goes_on_refusing_the_others() -> None:
+    audited = Customer(id="a", name="A", home="cn", vetted=["v"])
+    barred = Customer(id="b", name="B", home="cn")
+    enters = EnterMarket("dev", models=["m"], into=["cn"], only_to=vetted("v"))
+    outcome = under(case(audited, barred, refusal(refuses=located_in("cn"), models=["m"])), enters)
+
+    assert access(outcome, "m", located="cn", buyer="a") == "open"
+    left = outcome.after.refusals["no.from-2026-07-01"]
+    assert left.refuses == all_of(located_in("cn"), not_(all_of(located_in("cn"), vetted("v"))))
+
+
+def test_who_refuses_one_model_gives_it_up_whole() -> None:
+    outcome = under(
+        case(refusal(models=["m"], refuses=located_in("cn"))), EnterMarket("dev", models=["m"], into=["cn"])
+    )
+    assert not list(outcome.after.refusals("China", on=LATER))
+    assert [each.id for each in outcome.after.refusals] == ["no"], "it ended, and nothing is left of it"
+
+
+def test_a_family_is_refused_no_longer_as_a_whole() -> None:
+    family, member = (
+        Model(id="f", name="F", developer="dev", is_family=True),
+        Model(id="f1", name="F1", developer="dev", family="f"),
+    )
+    other = Model(id="f2", name="F2", developer="dev", family="f")
+    before = case(family, member, other, refusal(models=["f"], refuses=located_in("cn")))
+    (left,) = under(before, EnterMarket("dev", models=["f1"], into=["cn"])).after.refusals("China", on=LATER)
+    assert left.models == ("f2",)
+
+
+@pytest.mark.parametrize("until", [None, LAST])
+def test_a_refusal_that_begins_later_is_given_up_too(until: str | None) -> None:
+    before = case(refusal(holds="2027-01-01/..", refuses=located_in("cn", "jp")))
+    outcome = under(before, EnterMarket("dev", models=["m"], into=["cn"], until=until))
+
+    assert access(outcome, "m", located="cn", on=LATER) == "open"
+    assert access(outcome, "n", located="cn", on=LATER) == "closed"
+    assert {each.id for each in outcome.after.refusals("Japan", on=LATER)} == {
+        "no.from-2027-01-01",
+        "no.from-2027-01-01.2",
+    }
+    assert bool(outcome.after.refusals("China", on=LAST).known) is True
+    assert (access(outcome, "m", located="cn", on=LAST) == "open") is (until is None)

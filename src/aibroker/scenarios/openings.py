@@ -10,7 +10,7 @@ import attrs
 from aibroker.queries.conditions import extent
 from aibroker.queries.models import developer_of
 from aibroker.records.buyers import all_of, located_in, not_
-from aibroker.records.identifiers import ChannelId, RefusalId
+from aibroker.records.identifiers import ChannelId, ModelId, RefusalId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.records.rights import Refusal, Right
@@ -20,7 +20,7 @@ from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.starts import days_of, from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EnterMarket, OpenChannel, Scenario
 from aibroker.store.lineages import lineage
-from aibroker.store.stores import Store
+from aibroker.store.stores import Store, key_of
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
@@ -85,8 +85,10 @@ def entered(done: Application, scenario: Scenario, step: EnterMarket) -> Applica
         f"lets {called(done.store, step.vendor)} enter {markets}",
         *(as_recorded(done.store, each) for each in given_up),
     )
-    records = [record for each in given_up for record in _given_up(done.store, each, scenario.begins(step), step)]
-    without = attrs.evolve(done, store=done.store.changed(add=records)) if records else done
+    store = done.store
+    for each in given_up:
+        store = _given_up(store, each, scenario.begins(step), step)
+    without = attrs.evolve(done, store=store) if store is not done.store else done
     return joined(without, channel, _opening(channel, scenario.begins(step), because))
 
 
@@ -125,25 +127,49 @@ def _concerns(store: Store, refusal: Refusal, step: EnterMarket) -> bool:
     )
 
 
-def _given_up(store: Store, refusal: Refusal, day: date, step: EnterMarket) -> Iterator[Refusal]:
-    """A refusal that ends on the day, what is left of it elsewhere, and the whole of it after the vendor has left."""
-    since = refusal.holds.since.start if refusal.holds.since is not None else None
-    if refusal.holds.is_over_by(day) is Verdict.YES or (since is not None and since >= day):
-        return
-    ids = FreeIds(store, "refusal")
-    yield attrs.evolve(refusal, holds=refusal.holds.until(day))
-    elsewhere = ~extent(store.territories, refusal.refuses, local=True).no & ~store.territories.union(step.into)
-    if elsewhere & store.territories.everywhere:
-        during = refusal.holds.from_day(day)
-        yield attrs.evolve(
-            refusal,
-            id=RefusalId(ids.free(f"{refusal.id}.from-{day.isoformat()}")),
-            refuses=all_of(refusal.refuses, not_(located_in(*step.into))),
-            holds=during if step.until is None else during.until(step.until),
-        )
+def _given_up(store: Store, refusal: Refusal, day: date, step: EnterMarket) -> Store:
+    """The store in which a vendor no longer refuses what it sells; the rest of what it refused it refuses as before.
+
+    A refusal that has begun ends on the day, and is carried on by what is left of it; one that begins later is replaced
+    by that. The whole of it holds again after the vendor has left.
+    """
+    if refusal.holds.is_over_by(day) is Verdict.YES:
+        return store
+    begins = refusal.holds.possibly.start
+    has_begun = begins is None or begins < day
+    first = day if begins is None or has_begun else begins
+    if step.until is not None and first >= step.until:
+        return store
+    ids, during = FreeIds(store, "refusal"), refusal.holds.from_day(day)
+    during = during if step.until is None else during.until(step.until)
+    made = [attrs.evolve(refusal, holds=refusal.holds.until(day))] if has_begun else []
+    stem = f"{refusal.id}.from-{first.isoformat()}"
+    made += [attrs.evolve(each, id=RefusalId(ids.free(stem)), holds=during) for each in _left_of(store, refusal, step)]
     if step.until is not None and refusal.holds.is_over_by(step.until) is not Verdict.YES:
-        yield attrs.evolve(
-            refusal,
-            id=RefusalId(ids.free(f"{refusal.id}.from-{step.until.isoformat()}")),
-            holds=refusal.holds.from_day(step.until),
+        again = RefusalId(ids.free(f"{refusal.id}.from-{step.until.isoformat()}"))
+        made.append(attrs.evolve(refusal, id=again, holds=refusal.holds.from_day(step.until)))
+    return store.changed(add=made, remove=() if has_begun else (key_of(refusal),))
+
+
+def _left_of(store: Store, refusal: Refusal, step: EnterMarket) -> Iterator[Refusal]:
+    """What a refusal still declines: other buyers, wherever they are, and the same buyers of other models."""
+    sold_to = located_in(*step.into) if step.only_to is None else all_of(located_in(*step.into), step.only_to)
+    others = all_of(refusal.refuses, not_(sold_to))
+    everywhere = store.territories.everywhere
+    if extent(store.territories, others, local=False).no != everywhere:
+        yield attrs.evolve(refusal, refuses=others)
+    models = tuple(_other_models(store, refusal, step))
+    if models:
+        yield attrs.evolve(refusal, models=models)
+
+
+def _other_models(store: Store, refusal: Refusal, step: EnterMarket) -> Iterator[ModelId]:
+    """The models that a refusal concerns and that the vendor does not sell there: none of them, nor a family of one."""
+    sold = {*step.models, *(each for model in step.models for each in lineage(store, model))}
+    for model in store.own("model"):
+        around = {*lineage(store, model.id)}
+        concerned = (
+            around & {*refusal.models} if refusal.models else developer_of(store, ModelId(model.id)) == refusal.who
         )
+        if concerned and model.id not in sold and not around & {*step.models}:
+            yield ModelId(model.id)
