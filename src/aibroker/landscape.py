@@ -46,7 +46,7 @@ from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import apply, apply_each
-from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening, earliest_of_each
+from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening, earliest_of_each, on_the_whole
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
 from aibroker.scenarios.steps import Scenario
@@ -766,15 +766,19 @@ class Outcome:
         sales = (change for change in self.changes if change.takes == "sales")
         return tuple(change for change in sales if change.verdict is Verdict.YES)
 
+    @cached_property
+    def _on_the_whole(self) -> tuple[Change, ...]:
+        return on_the_whole(self._sure)
+
     @property
     def closed(self) -> tuple[Change, ...]:
         """The channels of which nothing goes on, each from the first day on which it is so."""
-        return earliest_of_each(change for change in self._sure if not change.continued_by)
+        return earliest_of_each(change for change in self._on_the_whole if not change.continued_by)
 
     @property
     def narrowed(self) -> tuple[Change, ...]:
-        """The channels that go on with narrower terms."""
-        return tuple(change for change in self._sure if change.continued_by)
+        """The channels that go on with narrower terms; what steps of the same day leave of one is taken together."""
+        return tuple(change for change in self._on_the_whole if change.continued_by)
 
     @property
     def moved(self) -> tuple[Change, ...]:

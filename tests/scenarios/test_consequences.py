@@ -1,5 +1,7 @@
 """Who lost access to which models, and what is left to them."""
 
+from collections.abc import Iterable
+
 from aibroker.landscape import Landscape
 from aibroker.records.buyers import Buyers, headquartered_in, located_in, of_kind
 from aibroker.records.evidence import Claim, Source
@@ -201,8 +203,31 @@ def test_nobody_is_known_to_lose_where_only_some_buyers_are_barred() -> None:
 def test_a_channel_that_would_open_only_later_is_lost_on_the_day_on_which_it_would() -> None:
     meanwhile = _channel("meanwhile", seller="other", open="2026-01-01/2026-08-15")
     before, later = _channel("it", open="2026-08-01/.."), _channel("it", open="2026-09-01/..")
-    assert _losses(before, meanwhile) == ()
+    assert _since(_losses(before, meanwhile)) == ["2026-08-15"], "from the day on which the other way ends by itself"
+    assert _since(_losses(later, meanwhile)) == ["2026-09-01"]
     assert _in_short(_losses(later, meanwhile)) == [("cn", "gpt", YES)]
+
+
+def _since(losses: Iterable[Loss]) -> list[str]:
+    return [each.since.isoformat() for each in losses]
+
+
+def test_an_end_that_is_not_sure_makes_the_loss_sure_once_it_must_have_come() -> None:
+    meanwhile = _channel("meanwhile", seller="other", open=Validity(since="2026-01-01", ended="2027"))
+    losses = _losses(_channel("it"), meanwhile)
+    assert [(each.verdict, each.since.isoformat()) for each in losses] == [(UNKNOWN, "2027-01-01"), (YES, "2027-12-31")]
+
+
+def test_what_another_step_ends_is_lost_through_that_one_alone() -> None:
+    losses = _losses(_channel("it"), _channel("other", seller="other"), selects=Selection(buyers=located_in("cn")))
+    assert [each.channel for each in losses] == ["it", "other"]
+
+
+def test_a_channel_that_names_no_model_may_carry_the_one_that_is_lost() -> None:
+    (loss,) = _losses(
+        _channel("it"), _channel("suite", models="", product="suite", hosted_in="jp"), selects=Selection(models=["gpt"])
+    )
+    assert loss.verdict is UNKNOWN
 
 
 def test_nobody_loses_what_was_only_under_test() -> None:

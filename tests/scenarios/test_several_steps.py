@@ -16,7 +16,7 @@ from aibroker.records.buyers import (
 )
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.measures import Measurand, Metric
-from aibroker.records.offers import Clientele, Model, Product, SalesChannel
+from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rights import Refusal, Right
 from aibroker.records.rules import Selection
@@ -31,6 +31,7 @@ from aibroker.scenarios.steps import (
     Scenario,
     Step,
 )
+from aibroker.values.verdicts import Verdict
 
 DAY, LATER, LAST = "2026-07-01", "2027-01-01", "2027-07-01"
 
@@ -245,3 +246,14 @@ def test_a_refusal_that_begins_later_is_given_up_too(until: str | None) -> None:
     }
     assert bool(outcome.after.refusals("China", on=LAST).known) is True
     assert (access(outcome, "m", located="cn", on=LAST) == "open") is (until is None)
+
+
+def test_what_an_earlier_step_left_in_doubt_is_surely_lost_once_a_later_one_closes_it() -> None:
+    before = case(channel(buyers=Clientele(at_least=["q"]), hosted_in=Hosting()))
+    maybe = Restrict(selects=Selection(hosted_in=["sg"]))
+    assert under(before, maybe).lost_access == ()
+    outcome = under(before, maybe, CloseChannel("c", effective=LATER))
+
+    assert [(each.before.id, each.effective.isoformat()) for each in outcome.closed] == [("c", LATER)]
+    assert {(each.buyer, each.verdict) for each in outcome.lost_access} == {(None, Verdict.YES), ("q", Verdict.YES)}
+    assert not list(outcome.after.channels_into("China", on=LATER).unknown)

@@ -117,8 +117,8 @@ def _added(without: tuple[Change, ...], all_of_them: tuple[Change, ...]) -> tupl
 
 
 def _effect(change: Change) -> tuple[object, ...]:
-    return change.before.id, change.effective, change.until, change.models, change.places, change.takes, change.buyers
+    return change.origin, change.effective, change.until, change.models, change.places, change.takes, change.buyers
 
 
 def _changed(changes: Iterable[Change]) -> tuple[ChannelId, ...]:
-    return tuple(dict.fromkeys(change.before.id for change in changes))
+    return tuple(dict.fromkeys(change.origin for change in changes))

@@ -122,10 +122,11 @@ def _losses(outcome: Outcome) -> Iterator[str]:
     unsure = f", {doubtful} of them unknown" if doubtful else ""
     yield f"Lost access: {_number(outcome.lost_access, outcome)}{unsure}"
     for loss in outcome.lost_access:
-        yield wrapped(_loss(outcome.application.store, loss), 2, mark="- ")
+        yield wrapped(_loss(outcome, loss), 2, mark="- ")
 
 
-def _loss(store: Store, loss: Loss) -> str:
+def _loss(outcome: Outcome, loss: Loss) -> str:
+    store = outcome.application.store
     who = named(store, "market", loss.market)
     if loss.buyer is not None:
         who = f"{named(store, 'party', loss.buyer)}, as a buyer there,"
@@ -133,7 +134,9 @@ def _loss(store: Store, loss: Loss) -> str:
     whose = f" by {listed(store, 'party', loss.developers)}" if loss.developers else ""
     verb = "loses" if loss.verdict is Verdict.YES else "may lose"
     left = f"left there: {', '.join(loss.left)}" if loss.left else "no known channel is left there"
-    return f"{who} {verb} {what}{whose}, which came through {loss.channel}; {left}"
+    days = {each.effective for each in outcome.changes if each.before.id == loss.channel}
+    later = "" if loss.since in days else f" from {loss.since}"
+    return f"{who} {verb} {what}{whose}{later}, which came through {loss.channel}; {left}"
 
 
 def _unknown(outcome: Outcome, *, explained: bool) -> Iterator[str]:

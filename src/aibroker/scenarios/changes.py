@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Generic, Literal, TypeAlias, TypeVar
 
@@ -11,14 +11,14 @@ import attrs
 from aibroker.errors import Fault
 from aibroker.queries.answers import Candidate
 from aibroker.records.identifiers import AssumptionId, ChannelId, MarketId, ModelId, PartyId, RightId
-from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.records.rights import Right
 from aibroker.store.stores import Store
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each", "was_there"]
+__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each", "on_the_whole", "origins"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -32,6 +32,8 @@ class Change:
 
     Attributes:
         before: The channel as it was.
+        origin: The channel whose terms it carried on, as it was before all steps; itself where it carried on none.
+        open_before: When it was open, as far as no earlier step has left that in doubt.
         ended: The channel as it is now; None where it would have opened only later and never does.
         continued_by: The channels that carry on from the effective day what is left of its terms.
         restored_by: The channels that carry on its full terms when the step ends.
@@ -50,6 +52,8 @@ class Change:
     """
 
     before: SalesChannel
+    origin: ChannelId
+    open_before: Validity
     ended: SalesChannel | None
     continued_by: tuple[SalesChannel, ...]
     restored_by: tuple[SalesChannel, ...]
@@ -65,14 +69,43 @@ class Change:
     because: Reason
 
 
-def was_there(before: Store, after: Store, channel: SalesChannel) -> bool:
-    """Whether a channel, or one whose terms it carries on, was there before the scenarios."""
-    found: Record | None = channel
-    while isinstance(found, SalesChannel):
-        if before.get("channel", found.id) is not None:
-            return True
-        found = None if found.continues is None else after.get("channel", found.continues)
-    return channel.continues is not None and before.get("channel", channel.continues) is not None
+def origins(changes: Iterable[Change]) -> Mapping[ChannelId, ChannelId]:
+    """For each channel that carries on the terms of another after some changes, the one at the beginning of all."""
+    found: dict[ChannelId, ChannelId] = {}
+    for change in changes:
+        found.update((each.id, change.origin) for each in (*change.continued_by, *change.restored_by))
+    return found
+
+
+def on_the_whole(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes with those taken together that make one another's channels begin otherwise on the very same day.
+
+    What a step lets go on from a day, and another one takes on that day, has never been there.
+    """
+    whole: list[Change] = []
+    for change in changes:
+        carried = next((each for each in whole if change.ended is None and change.before in each.continued_by), None)
+        if carried is None:
+            whole.append(change)
+        else:
+            whole[whole.index(carried)] = _together(carried, change)
+    return tuple(whole)
+
+
+def _together(first: Change, second: Change) -> Change:
+    because = first.because, second.because
+    goes_on = (*(each for each in first.continued_by if each != second.before), *second.continued_by)
+    comes_back = (*(each for each in first.restored_by if each != second.before), *second.restored_by)
+    return attrs.evolve(
+        first,
+        continued_by=goes_on,
+        restored_by=comes_back,
+        models=tuple(dict.fromkeys((*first.models, *second.models))),
+        markets=tuple(dict.fromkeys((*first.markets, *second.markets))),
+        places=first.places | second.places,
+        barred=tuple(dict.fromkeys((*first.barred, *second.barred))),
+        because=Reason(statement="; ".join(each.statement for each in because), because=because),
+    )
 
 
 def earliest_of_each(changes: Iterable[Change]) -> tuple[Change, ...]:

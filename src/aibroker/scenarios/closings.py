@@ -12,11 +12,12 @@ from aibroker.queries.conditions import sold_places
 from aibroker.records.identifiers import ChannelId, PartyId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Evidence, Reason
-from aibroker.scenarios.changes import Application, Change, was_there
+from aibroker.scenarios.changes import Application, Change, origins
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import evidence
 from aibroker.values.periods import Period
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Closing", "closings"]
@@ -65,11 +66,11 @@ def closings(
         period: The period.
     """
     doubts = {each.item.id: "; ".join(each.because) for each in application.unknown}
-    there = [change for change in application.changes if was_there(store, application.store, change.before)]
+    there = (change for change in application.changes if store.get("channel", change.origin) is not None)
     known = (_of_change(store, change, doubts, period) for change in there)
     spared = (each for each in application.unknown if each.item.id in application.spared)
-    doubtful = (each for each in spared if was_there(store, application.store, each.item))
-    first = _first_day(scenarios)
+    origin, first = origins(application.changes), _first_day(scenarios)
+    doubtful = (each for each in spared if store.get("channel", origin.get(each.item.id, each.item.id)) is not None)
     perhaps = (_of_candidate(store, each, first, period) for each in doubtful)
     return tuple(each for each in (*known, *perhaps) if each is not None)
 
@@ -79,7 +80,7 @@ def _first_day(scenarios: Iterable[Scenario]) -> date | None:
 
 
 def _of_change(store: Store, change: Change, doubts: Mapping[ChannelId, str], period: Period) -> Closing | None:
-    days = _shared(Period(change.effective, change.until), change.before.open.possibly, period)
+    days = _shared(Period(change.effective, change.until), change.open_before.possibly, period)
     if days is None or change.takes == "hosting":
         return None
     is_sure = change.verdict is Verdict.YES
@@ -88,7 +89,7 @@ def _of_change(store: Store, change: Change, doubts: Mapping[ChannelId, str], pe
         channel=change.before,
         places=_places(store, change),
         days=days,
-        closed=_closed(change.before, days) if surely else None,
+        closed=_closed(change.open_before, days) if surely else None,
         leavers=change.buyers or change.before.buyers.known,
         surely=surely,
         is_of_leavers=bool(change.buyers),
@@ -132,11 +133,11 @@ def _shared(*periods: Period) -> Period | None:
     return days
 
 
-def _closed(channel: SalesChannel, days: Period) -> Period | None:
-    surely = channel.open.surely
+def _closed(held: Validity, days: Period) -> Period | None:
+    surely = held.surely
     if surely is None:
         return None
-    is_said = channel.open.since is not None
+    is_said = held.since is not None
     return days & Period(surely.start if is_said else None, surely.end)
 
 

@@ -13,8 +13,8 @@ from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import developer_of
 from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
 from aibroker.records.offers import SalesChannel
-from aibroker.scenarios.changes import Change, was_there
-from aibroker.scenarios.ways import Way, Ways
+from aibroker.scenarios.changes import Change
+from aibroker.scenarios.ways import Way, Ways, related_models
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
@@ -26,6 +26,7 @@ class Loss:
     """Who lost access to which models where.
 
     Attributes:
+        since: From which day.
         market: The market in which they are lost.
         in_part: Whether they are lost in a part of the market only.
         buyer: The named buyer that lost them; None for the market as a whole.
@@ -36,6 +37,7 @@ class Loss:
         left: The channels that are known to remain open into that market, for these or for other models.
     """
 
+    since: date
     market: MarketId
     in_part: bool
     buyer: PartyId | None
@@ -47,22 +49,51 @@ class Loss:
 
 
 def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
-    """Who lost access to which models, on the day from which each change holds, or on which the channel would open.
+    """Who lost access to which models, from the day on which a change holds or the channel would open, or from later.
 
-    Models are lost where no known open channel carries them any more. A channel under test does not count, neither as a
-    way that is lost nor as one that is left, and one that sells to some buyers only may be no way for others. A named
-    buyer of a channel that closed loses them with its market; one of a channel that goes on elsewhere may have bought
-    there. What scenarios open and close again was never there to be lost.
+    Models are lost where no known open channel carries them any more; where the last other way ends by itself, they are
+    lost from then on. A channel under test does not count, neither as a way that is lost nor as one that is left, and
+    one that sells to some buyers only may be no way for others. A named buyer of a channel that closed loses them with
+    its market; one of a channel that goes on elsewhere may have bought there. What scenarios open and close again was
+    never there to be lost.
     """
+    listed = tuple(changes)
     ways: dict[date, Ways] = {}
     losses: list[Loss] = []
-    counting = (each for each in changes if each.before.status != "testing" and was_there(before, after, each.before))
+    sold = (each for each in listed if each.before.status != "testing")
+    counting = (each for each in sold if before.get("channel", each.origin) is not None)
+    ended = frozenset(each.ended.id for each in listed if each.ended is not None)
     for change in counting:
-        day = max(change.effective, change.before.open.surely_begun or change.effective)
-        if day not in ways:
-            ways[day] = Ways(after, day)
-        losses += _losses(after, change, ways[day])
+        told: set[tuple[object, ...]] = set()
+        first = max(change.effective, change.open_before.surely_begun or change.effective)
+        later = _later_days(change, _ways_on(ways, after, first), ended)
+        for day in (first, *later):
+            found = _losses(after, change, _ways_on(ways, after, day))
+            new = [each for each in found if _told(each) not in told]
+            losses += new
+            told |= {_told(each) for each in new}
     return tuple(losses)
+
+
+def _told(loss: Loss) -> tuple[object, ...]:
+    return loss.market, loss.in_part, loss.buyer, loss.models, loss.verdict
+
+
+def _ways_on(known: dict[date, Ways], after: Store, day: date) -> Ways:
+    if day not in known:
+        known[day] = Ways(after, day)
+    return known[day]
+
+
+def _later_days(change: Change, ways: Ways, ended: frozenset[ChannelId]) -> list[date]:
+    """The days on which other ways end, or may, by themselves, while a change holds."""
+    by_model = [way for model in change.models for way in ways.carrying(model)]
+    listed = by_model if change.models else ways.counted_under(change.before)
+    others = {way.channel.id: way.channel.open for way in listed if way.channel.id not in ended}
+    spans = (span for held in others.values() for span in (held.possibly, held.surely))
+    turns = {span.end for span in spans if span is not None and span.end is not None}
+    ends = [each for each in (change.until, change.open_before.possibly.end) if each is not None]
+    return sorted(day for day in turns if day > ways.day and all(day < end for end in ends))
 
 
 def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
@@ -142,6 +173,7 @@ def _loss(
     held = after.territories.places[market]
     developers = {developer_of(after, model) for model in models}
     return Loss(
+        since=ways.day,
         market=market,
         in_part=bool(held & ~places),
         buyer=None,
@@ -156,7 +188,8 @@ def _loss(
 def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:
     """Whether a named buyer loses what its market loses: unknown if it may buy elsewhere or by another way."""
     own = {each.id for each in change.continued_by}
-    goes_on = any(set(each.models) & set(change.models) for each in change.continued_by)
+    meant = {one for model in change.models for one in related_models(ways.store, model)}
+    goes_on = any({*each.models} & {*change.models} for each in change.continued_by)
     others = (each for each in ways.sold_to(buyer) if each.id not in own)
-    served = any(set(each.models) & set(change.models) for each in others)
+    served = any(not each.models or {*each.models} & meant for each in others)
     return Verdict.UNKNOWN if goes_on or served else Verdict.YES

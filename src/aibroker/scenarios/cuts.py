@@ -5,7 +5,7 @@ Where it may be cut or not, it is unknown from that day on whether it goes on as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -19,7 +19,7 @@ from aibroker.records.kinds import Record
 from aibroker.records.offers import Clientele, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.reasons import Reason
-from aibroker.scenarios.changes import Application, Change, Taken
+from aibroker.scenarios.changes import Application, Change, Taken, origins
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, others_than
 from aibroker.store.stores import Key, Store, key_of
@@ -68,7 +68,7 @@ class _Left:
 def with_cuts(done: Application, cuts: Iterable[Cut], effective: date, until: date | None) -> Application:
     """What was done so far, with some cuts made."""
     changes, unknown, spared = list[Change](), list[Candidate[SalesChannel]](), set[ChannelId]()
-    cutter = Cutter.of(done.store, effective, until)
+    cutter = Cutter.of(done, effective, until)
     for cut in cuts:
         if may_be_open(cut.channel.open, effective, until) and _possibly(cut.bite):
             made, doubts = cutter.cut(cut)
@@ -121,17 +121,22 @@ class Cutter:
         until: The first day on which they no longer hold; None for no end.
         ids: Where the ids of new channels come from.
         store: The records.
+        firm: When channels were open that an earlier step has left in doubt.
+        origins: The channels whose terms others carry on since earlier steps.
     """
 
     effective: date
     until: date | None
     ids: FreeIds
     store: Store
+    firm: Mapping[ChannelId, Validity]
+    origins: Mapping[ChannelId, ChannelId]
 
     @classmethod
-    def of(cls, store: Store, effective: date, until: date | None) -> Cutter:
-        """One for the channels of a store."""
-        return cls(effective, until, FreeIds(store, "channel"), store)
+    def of(cls, done: Application, effective: date, until: date | None) -> Cutter:
+        """One for the channels as they are after what was done so far."""
+        ids, changes = FreeIds(done.store, "channel"), done.changes
+        return cls(effective, until, ids, done.store, _open_before(changes), origins(changes))
 
     def cut(self, cut: Cut) -> tuple[Change | None, tuple[str, ...]]:
         """The change that a cut makes, if it makes one, and why it is unknown whether there was anything to cut."""
@@ -154,10 +159,11 @@ class Cutter:
         yield from self._doubts_of_days(channel)
 
     def _doubts_of_days(self, channel: SalesChannel) -> Iterator[str]:
-        begun, until = channel.open.surely_begun, self.until
+        held, until = self.firm.get(channel.id, channel.open), self.until
+        begun = held.surely_begun
         first = None if begun is None else max(begun, self.effective)
-        if first is None or (until is not None and first >= until) or channel.open.holds_on(first) is not Verdict.YES:
-            yield f"whether it is open from {self.effective} on is unknown ({channel.open})"
+        if first is None or (until is not None and first >= until) or held.holds_on(first) is not Verdict.YES:
+            yield f"whether it is open from {self.effective} on is unknown ({held})"
 
     def carried_on(
         self,
@@ -181,6 +187,8 @@ class Cutter:
         opens_later = not _may_begin_before(channel.open, self.effective)
         made = Change(
             before=channel,
+            origin=self.origins.get(channel.id, channel.id),
+            open_before=self.firm.get(channel.id, channel.open),
             ended=None if opens_later else attrs.evolve(channel, open=channel.open.until(self.effective)),
             continued_by=tuple(self._named(channel, (_Left("", terms),), replaces=opens_later)),
             restored_by=tuple(self._restored(channel, channel.rests_on, gone=False)),
@@ -229,6 +237,8 @@ class Cutter:
         territories, places = self.store.territories, cut.bite.places
         return Change(
             before=cut.channel,
+            origin=self.origins.get(cut.channel.id, cut.channel.id),
+            open_before=self.firm.get(cut.channel.id, cut.channel.open),
             ended=ended,
             continued_by=goes_on,
             restored_by=restored,
@@ -317,6 +327,15 @@ class Cutter:
                 continues=channel.continues if gone else channel.id,
                 rests_on=rests_on,
             )
+
+
+def _open_before(changes: Iterable[Change]) -> Mapping[ChannelId, Validity]:
+    """When the channels were open of which a step has left in doubt whether they still are."""
+    found: dict[ChannelId, Validity] = {}
+    for change in changes:
+        if change.verdict is Verdict.UNKNOWN and change.ended is not None:
+            found[change.ended.id] = change.open_before
+    return found
 
 
 def _may_begin_before(validity: Validity, day: date) -> bool:

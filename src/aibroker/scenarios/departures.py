@@ -54,7 +54,7 @@ def _carried_on(
     buyers: tuple[PartyId, ...] = (),
 ) -> Application:
     effective = scenario.begins(step)
-    changer = Cutter.of(done.store, effective, step.until)
+    changer = Cutter.of(done, effective, step.until)
     changes, unknown = list[Change](), list[Candidate[SalesChannel]]()
     for channel, later in terms:
         if may_be_open(channel.open, effective, step.until):

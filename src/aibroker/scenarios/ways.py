@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 
 import attrs
 
@@ -62,7 +62,7 @@ class Ways:
     _by_market: dict[str, tuple[ChannelId, ...]] = attrs.field(factory=dict, init=False)
 
     def carrying(self, model: ModelId) -> tuple[Way, ...]:
-        """Those to a model: sure if they sell it, unknown if they sell a family around it or a member of it."""
+        """Those to a model: sure if they sell it; unknown if a family around it, or a member, or if they name none."""
         if model not in self._by_model:
             self._by_model[model] = tuple(self._carrying(model))
         return self._by_model[model]
@@ -121,6 +121,12 @@ class Ways:
                 yield way
             elif not related.keys().isdisjoint(way.channel.models):
                 yield _doubtful(way)
+        yield from map(_doubtful, self._without_models)
+
+    @cached_property
+    def _without_models(self) -> tuple[Way, ...]:
+        """Those of a product whose models nobody names: any model may be among them."""
+        return tuple(self._among(self.store.channels_without_models()))
 
     def _counted_under(self, product: str | None) -> Iterator[Way]:
         for way in self._among(self.store.own("channel")):

@@ -125,6 +125,12 @@ class Base:
         return MappingProxyType({terrain: tuple(channels) for terrain, channels in found.items()})
 
     @cached_property
+    def channels_without_models(self) -> tuple[SalesChannel, ...]:
+        """The channels that name no model, in order."""
+        channels = self.by_kind["channel"].values()
+        return tuple(each for each in channels if isinstance(each, SalesChannel) and not each.models)
+
+    @cached_property
     def mentions(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
         """For each thing referred to, by kind of reference and id, the records that refer to it."""
         return _mentions(self.records)
@@ -282,6 +288,11 @@ class Store:
         for record in self.added:
             if isinstance(record, SalesChannel):
                 yield terrain_of(record), iter((record,))
+
+    def channels_without_models(self) -> Iterator[SalesChannel]:
+        """The channels that name no model: those of a product alone."""
+        yield from (each for each in self.base.channels_without_models if ("channel", each.id) not in self.without)
+        yield from (each for each in self.added if isinstance(each, SalesChannel) and not each.models)
 
     @cached_property
     def _mentions_added(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
