@@ -6,6 +6,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from threading import Event, Thread
 from typing import Any
 
+import attrs
 import pytest
 
 from aibroker import ask
@@ -96,6 +97,17 @@ def test_settings_that_nothing_tells_apart_are_refused() -> None:
 @pytest.mark.parametrize("name", ["self", "labels", "name"])
 def test_a_lever_may_have_any_name(name: str) -> None:
     assert [dict(row.labels) for row in sweep(CASE, {name: [RESALE]})] == [{name: RESALE.name}]
+
+
+def test_two_labels_of_one_name_stand_side_by_side() -> None:
+    other = RESALE.named(who="W")
+    (row,) = compare(CASE, [(other, attrs.evolve(RESALE, name="Another").named(who="V"))]).rows[1:]
+    assert dict(row.labels) == {"who": "W; V"}
+
+
+def test_a_label_that_is_called_like_a_column_says_that_it_is_a_label() -> None:
+    text = compare(CASE, [RESALE.named(closed="soon", who="W")]).to_markdown()
+    assert "\n| scenario | closed (label) | who | closed | narrowed |" in text
 
 
 def test_the_order_of_labels_is_not_compared() -> None:

@@ -7,14 +7,14 @@ from typing import Any, Literal
 import attrs
 import pytest
 
-from aibroker.errors import InvalidValueError
-from aibroker.exchange.files import dump, dumps, dumps_scenario, load, loads, loads_scenario
+from aibroker.errors import InvalidFileError, InvalidValueError
+from aibroker.exchange.files import dump, dumps, dumps_scenario, load, load_case, loads, loads_scenario
 from aibroker.landscape import Landscape
 from aibroker.records.buyers import DEEPEST_CONDITION, Buyers, any_of, located_in
-from aibroker.records.measures import Measurand
+from aibroker.records.measures import Measurand, Measure, Metric
 from aibroker.records.parties import Authority, Vendor
 from aibroker.records.rules import Rule, Selection
-from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.scenarios.steps import AddMetric, Restrict, Scenario
 from aibroker.values.periods import Period
 
 HAND_WRITTEN = """\
@@ -250,3 +250,17 @@ def test_the_deepest_condition_is_read_again(written: Literal["json", "toml"]) -
     assert loads(dumps(made, format=written), format=written) == made
     scenario = Scenario(name="S", effective="2026-07-01", steps=[Restrict(selects=Selection(buyers=deep))])
     assert loads_scenario(dumps_scenario(scenario, format=written), format=written) == scenario
+
+
+def test_a_scenario_with_a_measure_of_its_case_is_read_with_the_case() -> None:
+    seats = Measure(id="seats", name="seats", dimension="count", kind="stock")
+    case = load_case("microsoft-openai-china").adding(seats)
+    about = Measurand(measure="seats", of="microsoft", period="2026")
+    number = Metric(id="seats-sold", measurand=about, value="5 count")
+    scenario = Scenario(name="S", effective="2026-07-01", steps=[AddMetric(number, because="why not")])
+
+    assert loads_scenario(dumps_scenario(scenario), base=case) == scenario
+    with pytest.raises(InvalidFileError, match="neither a key of this table nor a measure: 'seats'"):
+        loads_scenario(dumps_scenario(scenario))
+    with pytest.raises(InvalidValueError, match="a scenario is for a landscape"):
+        loads_scenario(dumps_scenario(scenario), base="case")  # type: ignore[arg-type] # what is wrong here

@@ -362,3 +362,29 @@ def test_what_was_on_and_did_not_matter_is_named() -> None:
 
     assert [each.id for each in figure.not_needed] == ["even"]
     assert figure.assumptions == ()
+
+
+def test_a_cap_by_the_year_counts_for_the_period_asked_about() -> None:
+    half = metric("10..15 USD", buyer="parent", period="2025-01-01/2025-07-01")
+    sold = channel(buyers=Clientele(exactly=["parent"]))
+
+    assert ends(at_risk(case(sold, paying("10..20 %", cap="exactly 2 USD/year"), half), party="maker")) == (0, 2)
+    assert ends(at_risk(case(sold, paying("10..20 %", cap="2 CNY/year"), half), party="maker")) == (0, 3)
+
+
+def test_what_is_paid_of_revenue_in_one_currency_is_told_in_it() -> None:
+    half = metric("10..15 CNY", buyer="parent", period="2025-01-01/2025-07-01")
+    made = case(channel(buyers=Clientele(exactly=["parent"])), paying("10..20 %"), half)
+    figure = at_risk(made, party="maker")
+
+    assert (ends(figure), str(figure.unit)) == ((0, 3), "CNY")
+
+
+def test_where_its_own_revenue_is_in_another_currency_an_exchange_rate_is_missing() -> None:
+    half = metric("10..15 CNY", buyer="parent", period="2025-01-01/2025-07-01")
+    own = metric("100 USD", of="maker")
+    made = case(channel(buyers=Clientele(exactly=["parent"])), paying("10..20 %"), half, own)
+    figure = at_risk(made, party="maker")
+
+    assert (ends(figure), str(figure.unit)) == ((0, inf), "USD")
+    assert any("CNY, which converts into USD with a dated exchange rate only" in gap.said for gap in figure.gaps)

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from aibroker.comparing.attributions import attribution
 from aibroker.landscape import Landscape, Outcome
+from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.buyers import (
     Buyers,
     all_of,
@@ -22,17 +24,26 @@ from aibroker.records.rights import Refusal, Right
 from aibroker.records.rules import Selection
 from aibroker.scenarios.steps import (
     CloseChannel,
+    DoubtClaim,
     EndRight,
     EnterMarket,
     GrantRight,
+    LoseBuyer,
+    MoveHosting,
     NarrowChannel,
     OpenChannel,
     Restrict,
+    ReviseMetric,
     Scenario,
     Step,
+    TurnOn,
 )
 from aibroker.values.verdicts import Verdict
 
+WIRE = (
+    Source(id="wire", title="Wire", kind="reporting", published="2025-01-01"),
+    Claim(id="wire.it", source="wire", locator="s1", kind="fact", text="They say so."),
+)
 DAY, LATER, LAST = "2026-07-01", "2027-01-01", "2027-07-01"
 
 
@@ -257,3 +268,75 @@ def test_what_an_earlier_step_left_in_doubt_is_surely_lost_once_a_later_one_clos
     assert [(each.before.id, each.effective.isoformat()) for each in outcome.closed] == [("c", LATER)]
     assert {(each.buyer, each.verdict) for each in outcome.lost_access} == {(None, Verdict.YES), ("q", Verdict.YES)}
     assert not list(outcome.after.channels_into("China", on=LATER).unknown)
+
+
+def test_two_steps_of_one_day_that_leave_nothing_of_a_channel_close_it() -> None:
+    before = case(channel(into=["cn", "jp"]))
+    china, japan = (Restrict(selects=Selection(buyers=located_in(each))) for each in ("cn", "jp"))
+    outcome = under(before, china, japan)
+
+    assert outcome.narrowed == ()
+    (closed,) = outcome.closed
+    assert (closed.before.id, closed.markets, closed.restored_by) == ("c", ("cn", "jp"), ())
+    assert "Closed: 1" in str(outcome)
+    assert {(each.market, each.models) for each in outcome.lost_access} == {("cn", ("m",)), ("jp", ("m",))}
+    assert [(each.alone, each.last) for each in attribution(outcome).contributions] == [(("c",), ("c",))] * 2
+
+
+def test_two_steps_of_one_day_that_leave_something_narrow_a_channel_once() -> None:
+    before = case(channel(into=["cn", "jp", "kr"]))
+    china, japan = (Restrict(selects=Selection(buyers=located_in(each))) for each in ("cn", "jp"))
+    (narrowed,) = under(before, china, japan).narrowed
+
+    assert [each.excluding for each in narrowed.continued_by] == [("cn", "jp")]
+    assert all(
+        each.id in {one.id for one in under(before, china, japan).after.channels} for each in narrowed.continued_by
+    )
+
+
+@pytest.mark.parametrize(
+    "step", [CloseChannel("c"), MoveHosting("c", to=["sg"]), NarrowChannel("c", models=["n"]), LoseBuyer("q")]
+)
+def test_a_channel_of_which_every_claim_is_doubted_is_neither_closed_nor_moved(step: Step) -> None:
+    before = case(channel(models=["m", "n"], buyers=Clientele(at_least=["q"]), claims=["wire.it"]), *WIRE)
+    outcome = under(before, step, DoubtClaim(claim="wire.it"))
+
+    assert (outcome.changes, outcome.unknown) == ((), ())
+    assert "channel c" in str(outcome)
+    assert outcome.after == under(before, DoubtClaim(claim="wire.it")).after
+
+
+def test_a_doubt_of_one_claim_of_several_leaves_what_was_done() -> None:
+    before = case(channel(claims=["page.it", "wire.it"]), *WIRE)
+    outcome = under(before, MAYBE, CloseChannel("c", effective=LATER), DoubtClaim(claim="wire.it"))
+
+    assert [each.before.id for each in outcome.closed] == ["c.from-2026-07-01"]
+    assert outcome.explain()
+
+
+@pytest.mark.parametrize("first", ["revise", "turn on", "assume"])
+def test_what_is_assumed_of_a_number_that_is_then_doubted_is_on_no_longer(first: str) -> None:
+    told = Metric(
+        id="told",
+        measurand=Measurand(measure="sales", of="shop", period="unknown"),
+        value="5 USD",
+        claims=["wire.it"],
+    )
+    placed = Reading(metric="told", measurand=Measurand(measure="sales", of="shop", period="2027"))
+    offer = Assumption(id="placed", name="Placed", because="why not", reads=[placed])
+    steps: dict[str, Step] = {"revise": ReviseMetric("told", value="6 USD", because="b"), "turn on": TurnOn("placed")}
+    taken = [steps[first], DoubtClaim(claim="wire.it")] if first in steps else [DoubtClaim(claim="wire.it")]
+    scenario = Scenario(name="S", effective=DAY, steps=taken, assumptions=["placed"] if first == "assume" else [])
+    outcome = case(told, offer, *WIRE).under(scenario)
+
+    assert outcome.application.assumptions == ()
+    assert "told" not in {each.id for each in outcome.after.metrics}
+
+
+def test_a_number_that_was_revised_can_be_revised_again() -> None:
+    once = under(case(), ReviseMetric("sales-cn", value="exactly 6 USD", because="b")).after
+    twice = under(once, ReviseMetric("sales-cn", value="exactly 7 USD", because="b")).after
+
+    assert once.figure("sales", of="shop", market="cn", period="2027").high == 6
+    assert twice.figure("sales", of="shop", market="cn", period="2027").low == 7
+    assert len(twice.assumptions) == 1

@@ -15,7 +15,7 @@ from aibroker.records.identifiers import ChannelId
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Combination", "ScenarioRow", "combination", "last_day", "row_of"]
+__all__ = ["Combination", "ScenarioRow", "combination", "joined_labels", "last_day", "row_of"]
 
 Combination = tuple[Scenario, ...]
 """Scenarios that are applied one after the other; none for the landscape as it is."""
@@ -54,6 +54,14 @@ class ScenarioRow:
     findings: tuple[str, ...]
 
 
+def joined_labels(several: Iterable[tuple[tuple[str, str], ...]]) -> tuple[tuple[str, str], ...]:
+    """The labels of several scenarios together; what two of them say under one name stands side by side."""
+    texts: dict[str, dict[str, None]] = {}
+    for name, text in (label for labels in several for label in labels):
+        texts.setdefault(name, {})[text] = None
+    return tuple((name, "; ".join(said)) for name, said in texts.items())
+
+
 def combination(given: Scenario | Iterable[Scenario]) -> Combination:
     """Scenarios that are applied together.
 
@@ -87,7 +95,7 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
     sure = _losers(outcome, Verdict.YES)
     return ScenarioRow(
         name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
-        labels=tuple({name: text for each in outcome.scenarios for name, text in each.labels}.items()),
+        labels=joined_labels(each.labels for each in outcome.scenarios),
         closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
         narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
         moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),

@@ -13,7 +13,7 @@ import attrs
 
 from aibroker.ask import Asking
 from aibroker.comparing.replies import askings
-from aibroker.comparing.rows import Combination, ScenarioRow, combination, last_day, row_of
+from aibroker.comparing.rows import Combination, ScenarioRow, combination, joined_labels, last_day, row_of
 from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, outcomes
 from aibroker.records.questions import Question
@@ -175,7 +175,7 @@ def _rows(
     for setting in settings:
         with _Naming(setting.scenarios):
             row = row_of(next(made), asked, on)
-        yield attrs.evolve(row, labels=tuple((dict(row.labels) | dict(setting.labels)).items()))
+        yield attrs.evolve(row, labels=joined_labels((row.labels, setting.labels)))
 
 
 @attrs.frozen

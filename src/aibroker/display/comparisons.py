@@ -48,7 +48,9 @@ def _table(thing: SideBySide) -> list[list[str]]:
     gates = [f"gates {each.developer} into {each.market}" for each in thing.gates]
     answers = [each.name for each in thing.rows[0].replies]
     others = ["on other terms"] if any(row.moved for row in thing.rows) else []
-    heads = ["scenario", *labels, "closed", "narrowed", *others, "lost access", *gates, *answers]
+    rest = ["closed", "narrowed", *others, "lost access", *gates, *answers]
+    called = [f"{each} (label)" if each in ("scenario", *rest) else each for each in labels]
+    heads = ["scenario", *called, *rest]
     rows = enumerate(thing.rows)
     return [heads, *(_cells(row, labels, thing.gates, place, moved=bool(others)) for place, row in rows)]
 

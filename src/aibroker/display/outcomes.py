@@ -49,7 +49,7 @@ def _doubted(outcome: Outcome) -> Iterator[str]:
     """What is no longer said, where claims are doubted: it closes on no day, and is as if it had never been known."""
     if not any(isinstance(step, DoubtClaim) for scenario in outcome.scenarios for step in scenario.steps):
         return
-    changed = {change.before.id for change in outcome.changes}
+    changed = {change.before.id for change in outcome.changes if change.ended is None}
     left = {(kind_of(record), record.id) for record in outcome.after.records}
     gone = [each for each in outcome.before.records if (kind_of(each), each.id) not in left and each.id not in changed]
     yield f"No longer said, since claims are doubted: {len(gone) or 'nothing'}"

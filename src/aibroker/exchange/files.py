@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from aibroker.exchange.reading import read_case
 from aibroker.exchange.scenario_files import is_scenario, read_scenario
 from aibroker.exchange.writing import case_tree, scenario_tree
 from aibroker.landscape import Landscape
+from aibroker.records.kinds import Record
 from aibroker.scenarios.steps import Scenario
 
 __all__ = [
@@ -129,34 +131,43 @@ def case_names() -> tuple[str, ...]:
     return bundled_names()
 
 
-def load_scenario(path: str | PathLike[str]) -> Scenario:
+def load_scenario(path: str | PathLike[str], *, base: Landscape | None = None) -> Scenario:
     """Read a scenario.
 
     Args:
         path: A ``.toml`` or ``.json`` file.
+        base: The landscape that it is meant for: a number that it adds may be of its measures, and in its fiscal years.
 
     Raises:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
         MissingFileError: If there is no such file.
     """
-    return read_scenario(read_document(_path(path)))
+    return read_scenario(read_document(_path(path)), _records_of(base))
 
 
-def loads_scenario(text: str, *, format: Format = "toml") -> Scenario:  # noqa: A002 - as in loads
+def loads_scenario(
+    text: str,
+    *,
+    format: Format = "toml",  # noqa: A002 - as in loads
+    base: Landscape | None = None,
+) -> Scenario:
     """Read a scenario from its text.
 
     Args:
         text: The text.
         format: ``toml`` or ``json``.
+        base: The landscape that it is meant for, as in `load_scenario`.
 
     Raises:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
     """
-    return read_scenario(read_text(text, _known(format)))
+    return read_scenario(read_text(text, _known(format)), _records_of(base))
 
 
 def dumps_scenario(scenario: Scenario, *, format: Format = "toml") -> str:  # noqa: A002 - as in loads
     """The text of a scenario, from which `loads_scenario` makes an equal one.
+
+    One that adds a number of a measure which only its case has is read with that case as ``base``.
 
     Args:
         scenario: The scenario.
@@ -208,6 +219,12 @@ def _landscape_or_none(base: Landscape | None) -> Landscape | None:
     if base is not None and not isinstance(base, Landscape):
         raise InvalidValueError("a fragment adds to a landscape", base, valid="base=load(…) or base=load_case(…)")
     return base
+
+
+def _records_of(base: Landscape | None) -> Iterable[Record]:
+    if base is not None and not isinstance(base, Landscape):
+        raise InvalidValueError("a scenario is for a landscape", base, valid="base=load(…) or base=load_case(…)")
+    return () if base is None else base.records
 
 
 def _documents(path: Path) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, TypeAlias
 
 from aibroker.exchange.context import Context
@@ -25,7 +26,7 @@ _Fields: TypeAlias = dict[str, object]
 _KEYS: Final[Mapping[type, str]] = {table.record: key for key, table in STEPS.items()}
 
 
-def step_fields(raw: object, spot: Spot) -> object:
+def step_fields(raw: object, spot: Spot, context: Context) -> object:
     """The fields of a step, under the name of its class; what is wrong is noted."""
     table = table_at(raw, spot, valid="[[steps]] with one step, for example restrict = { … }")
     if isinstance(table, LeftOut):
@@ -41,17 +42,17 @@ def step_fields(raw: object, spot: Spot) -> object:
     fields = table_at(table[known[0]], inner)
     if isinstance(fields, LeftOut):
         return LEFT_OUT
-    made = _reader(known[0])(known[0], fields, inner)
+    made = _reader(known[0], context)(known[0], fields, inner)
     return LEFT_OUT if isinstance(made, LeftOut) else {STEPS[known[0]].record.__name__: made}
 
 
 _Reader: TypeAlias = Callable[[str, Mapping[str, object], Spot], "_Fields | LeftOut"]
 
 
-def _reader(key: str) -> _Reader:
+def _reader(key: str, context: Context) -> _Reader:
     if key == "restrict":
         return _restriction
-    return _bringing if key in BROUGHT else _plain
+    return partial(_bringing, context) if key in BROUGHT else _plain
 
 
 def _plain(key: str, raw: Mapping[str, object], spot: Spot) -> _Fields:
@@ -65,7 +66,7 @@ def _restriction(key: str, raw: Mapping[str, object], spot: Spot) -> _Fields | L
     return selects if isinstance(selects, LeftOut) else {**made, "selects": selects}
 
 
-def _bringing(key: str, raw: Mapping[str, object], spot: Spot) -> _Fields | LeftOut:
+def _bringing(context: Context, key: str, raw: Mapping[str, object], spot: Spot) -> _Fields | LeftOut:
     """A step that brings a record: its own keys, and those of the record as a case has them."""
     table = STEPS[key]
     made = expanded_table({each: raw[each] for each in raw if each in table.keys}, spot, table)
@@ -75,7 +76,7 @@ def _bringing(key: str, raw: Mapping[str, object], spot: Spot) -> _Fields | Left
         return spot.at("id").refuse("a text is wanted here", identity, valid="an id of its own") if identity else made
     rest = {each: value for each, value in raw.items() if each not in table.keys}
     notes = Notes(spot.notes.document)
-    made[field] = fields_of(section, identity, rest, Spot(notes, spot.path), Context.of(()))
+    made[field] = fields_of(section, identity, rest, Spot(notes, spot.path), context)
     spot.notes.faults.extend(notes.faults)
     spot.notes.origins.update({(*spot.field, field, *inner): path for inner, path in notes.origins.items()})
     return made

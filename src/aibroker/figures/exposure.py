@@ -20,11 +20,13 @@ from aibroker.figures.extensions import extended
 from aibroker.figures.facets import Gap
 from aibroker.figures.figures import NO_SIDES, Figure
 from aibroker.figures.networks import Network
+from aibroker.figures.quantities import factor_into
 from aibroker.figures.statements import in_force
 from aibroker.figures.streams import AT_RISK, Exposure, Portion, Sharing, Stream
 from aibroker.records.assumptions import Assumption
 from aibroker.records.measures import Measurand
 from aibroker.store.wording import in_words
+from aibroker.values.bounds import scaled
 from aibroker.values.estimates import Estimate
 from aibroker.values.units import Unit
 
@@ -67,9 +69,20 @@ def _wanted(exposure: Exposure, measurand: Measurand) -> Wanted:
 
 
 def _unit_for(network: Network, exposure: Exposure) -> Unit:
-    """The unit wanted, or that of all revenue of the party; of that itself, a part is so many percent."""
-    unit = asked(network, _wanted(exposure, exposure.whole)).unit
-    return Unit("percent") if exposure.unit is None and exposure.relative_to == exposure.whole else unit
+    """The unit wanted, or that of all revenue of the party; of that itself, a part is so many percent.
+
+    Where nothing is known of that, it is the unit of what its share is of.
+    """
+    if exposure.unit is None and exposure.relative_to == exposure.whole:
+        return Unit("percent")
+    spoken_of = (exposure.whole, *(each.measurand for stream in exposure.streams for each in stream.portions))
+    figures = (asked(network, _wanted(exposure, each)) for each in spoken_of)
+    first = next(figures)
+    return next((each.unit for each in (first, *figures) if not _says_nothing(each)), first.unit)
+
+
+def _says_nothing(figure: Figure) -> bool:
+    return figure.low == 0 and figure.high == inf
 
 
 @attrs.frozen
@@ -82,10 +95,12 @@ class _Asker:
     found: dict[Measurand, Figure] = attrs.field(factory=dict)
 
     def of(self, measurand: Measurand) -> Figure:
-        """The figure of some revenue, in the unit of the whole."""
+        """The figure of some revenue, in the unit of the whole; nothing is known of it in another currency."""
         if measurand not in self.found:
             figure = asked(self.network, _wanted(self.exposure, measurand))
-            self.found[measurand] = in_unit(figure, self.unit)
+            is_foreign = figure.unit.base[1] != self.unit.base[1] and not _says_nothing(figure)
+            told = _unconverted(figure, self.unit) if is_foreign and self.exposure.unit is None else figure
+            self.found[measurand] = in_unit(told, self.unit)
         return self.found[measurand]
 
     def end(self, side: BoundSide) -> _End:
@@ -153,14 +168,29 @@ class _Asker:
         return self._capped(sharing, made)
 
     def _capped(self, sharing: Sharing, end: _End) -> _End:
-        """An upper end, or the cap where that is less; a cap in another currency or of a ratio says nothing."""
-        cap = sharing.cap
-        if end.side == "low" or cap is None or cap.unit.base[1] != self.unit.base[1]:
+        """An upper end, or the cap where that is less; a cap in another currency or of a ratio says nothing.
+
+        One by the year, or by another span, counts for the days of the period asked about.
+        """
+        cap = None if end.side == "low" or sharing.cap is None else self._in_the_period(sharing.cap)
+        if cap is None:
             return end
-        capped = attrs.evolve(end, amount=self._amount("high", cap.to(self.unit).high), why=None)
+        capped = attrs.evolve(end, amount=self._amount("high", cap), why=None)
         if capped.amount.high >= end.amount.high:
             return end
         return self._because(capped, sharing.called, "stated", sharing.ground, ())
+
+    def _in_the_period(self, cap: Estimate) -> float | None:
+        """The most that a cap is in the period asked about, in the unit of the whole; None where it says nothing."""
+        whole, period = self.exposure.whole, self.exposure.whole.periods[0]
+        dimension = cap.unit.dimension
+        if dimension == "money":
+            return cap.to(self.unit).high if cap.unit.base[1] == self.unit.base[1] else None
+        if dimension != "money/time" or self.unit.dimension != "money" or None in (period.start, period.end):
+            return None
+        factor, base = factor_into(self.network.setting.store, whole, cap.unit)
+        amount = Estimate.below(scaled((0.0, cap.high), factor)[1], unit=base)
+        return amount.to(self.unit).high if amount.unit.base[1] == self.unit.base[1] else None
 
     def _amount(self, side: BoundSide, value: float) -> Estimate:
         return _one_sided(side, value, self.unit)
@@ -209,6 +239,23 @@ class _Asker:
     def _not_needed(self, figure: Figure) -> tuple[Assumption, ...]:
         on = in_force(self.network.setting.store, self.network.setting.switches)
         return tuple(each for each in on if each not in figure.assumptions)
+
+
+def _unconverted(figure: Figure, unit: Unit) -> Figure:
+    """A figure in another currency: nothing is known in this one, and what is missing is an exchange rate."""
+    said = f"{figure.quantity} is known in {figure.unit}, which converts into {unit} with a dated exchange rate only"
+    return attrs.evolve(
+        figure,
+        low=0.0,
+        high=inf,
+        likely=None,
+        lower=None,
+        upper=None,
+        unit=unit,
+        conflicts=(),
+        sides=(),
+        gaps=(Gap(said=said, measurand=figure.measurand),),
+    )
 
 
 def _one_sided(side: BoundSide, value: float, unit: Unit) -> Estimate:

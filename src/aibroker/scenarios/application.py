@@ -13,7 +13,7 @@ from typing import assert_never
 import attrs
 
 from aibroker.errors import Fault, InvalidValueError, UnknownNameError
-from aibroker.records.identifiers import Kind
+from aibroker.records.identifiers import AssumptionId, Kind
 from aibroker.records.references import with_references
 from aibroker.scenarios.changes import Application, Change, Opening
 from aibroker.scenarios.clashes import clashes
@@ -131,7 +131,7 @@ def _next(stand: _Stand | None, scenario: Scenario, store: Store) -> _Stand:
         done = _taken(done, foreseen, resolved)
         done = attrs.evolve(done, findings=(*done.findings, *_idle(taking.done, done, place, resolved)))
     for each in scenario.assumptions:
-        done = turned_on(done, TurnOn(resolve(done.store, "assumption", each)))
+        done = turned_on(done, TurnOn(AssumptionId(_resolver(done.store, store)("assumption", each))))
     return _Stand(scenario, done, tuple(taken), tuple(found))
 
 
