@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
@@ -28,7 +29,7 @@ class Ties:
     layout: Layout
 
     @cached_property
-    def _beside(self) -> Mapping[int, list[int]]:
+    def _beside(self) -> Mapping[int, tuple[int, ...]]:
         beside: dict[int, list[int]] = {}
         system = self.layout.system
         pairs = [(link.of, link.to) for link in system.links if ONE not in (link.of, link.to)]
@@ -36,7 +37,7 @@ class Ties:
         for one, other in pairs:
             beside.setdefault(one, []).append(other)
             beside.setdefault(other, []).append(one)
-        return beside
+        return MappingProxyType({node: tuple(near) for node, near in beside.items()})
 
     def of(self, quantity: Quantity) -> Iterator[Quantity]:
         """The quantities next to one; none where the layout has not got it."""
