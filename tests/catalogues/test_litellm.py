@@ -332,6 +332,7 @@ def test_a_row_of_which_no_record_can_be_made_is_dropped_and_the_others_stay(key
         ("1e999999999", "a price beyond all bounds (input) 1.000000e+1000000005"),
         ("1e-400", "a price too small for a number to hold (input) 1.000000e-394"),
         ("NaN", "input_cost_per_token is no number nan"),
+        ("-1e999999999", "a price below zero (input) -1.000000e+1000000005"),
     ],
 )
 def test_a_price_that_no_number_holds_is_dropped_by_itself(price: str, problem: str) -> None:

@@ -234,6 +234,19 @@ def test_what_cannot_be_read_in_a_tree_is_dropped_by_itself() -> None:
     ]
 
 
+def test_what_cannot_be_read_in_a_folder_is_dropped_by_itself(tmp_path: Path) -> None:
+    root = folder(tmp_path, TREE)
+    place = root / "providers" / "azure" / "models"
+    (place / "loop.toml").symlink_to("loop.toml")
+    (place / "folder.toml").mkdir()
+    found = models_dev.read(root, retrieved=DAY)
+
+    assert len(found.landscape.channels) == 1
+    assert [(each.where, each.problem.partition(" (")[0]) for each in found.of_kind("dropped")] == [
+        ("providers/azure/models/loop.toml", "it cannot be read")
+    ]
+
+
 @pytest.mark.parametrize("length", [40, 100, 200])
 def test_an_archive_that_is_cut_off_is_refused(length: int) -> None:
     whole = archive(TREE)
