@@ -132,6 +132,8 @@ def test_a_place_that_is_not_understood_is_said_and_is_not_taken_for_none(
 
     assert said == ([] if unread is None else [unread])
     assert found.unplaced == ({each.id for each in found.landscape.channels} if unread else set())
+    (channel,) = found.landscape.channels
+    assert channel.note == (f"It is bound to a place that was not understood: {unread}" if unread else "")
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,17 @@ def test_a_step_by_something_else_is_dropped(step: Any) -> None:
     assert prices(found) == {}
 
 
+def test_a_step_that_says_another_price_than_the_row_is_dropped_and_said() -> None:
+    steps = [{"input_cost_per_token": 5e-8, "input_cost_per_image": 1, "range": [0, 256000.0]}]
+    found = rows(a={"litellm_provider": "dashscope", "input_cost_per_token": 6e-8, "tiered_pricing": steps})
+
+    assert prices(found) == {"input-price": "exactly 0.06 USD/Mtoken"}
+    assert [(each.problem, each.value) for each in found.of_kind("dropped")] == [
+        ("a second input price, which is not kept", "0.05"),
+        ("prices that are not in dollars for a token, or change such a price", "input_cost_per_image"),
+    ]
+
+
 def test_prices_that_are_not_read_are_named() -> None:
     row = {
         "litellm_provider": "openai",
@@ -240,7 +253,7 @@ def test_prices_for_the_tokens_of_sounds_and_pictures_are_read() -> None:
         (
             {"input_cost_per_token_cache_hit": 5e-09, "cache_read_input_token_cost": 6e-09},
             "exactly 0.006 USD/Mtoken",
-            ["input_cost_per_token_cache_hit says something else than cache_read_input_token_cost, which is kept"],
+            ["a second cached-input price, which is not kept"],
         ),
     ],
 )
@@ -252,12 +265,13 @@ def test_an_older_name_of_a_price_is_that_price(row: dict[str, Any], price: str,
 
 
 def test_prices_that_depend_on_the_hour_lie_between_what_they_are() -> None:
-    off_peak = {"input_cost_per_token": 1.5e-7, "windows": [{"hours_utc": "00:00-01:00"}]}
+    off_peak = {"input_cost_per_token": 1.5e-7, "cache_read_input_token_cost": 1e-9, "windows": ["00:00-01:00"]}
     row = {"input_cost_per_token": 3e-07, "output_cost_per_token": 1e-06, "off_peak_pricing": off_peak}
     found = rows(a={"litellm_provider": "deepseek"} | row)
 
     assert prices(found) == {"input-price": "0.15..0.3 USD/Mtoken", "output-price": "exactly 1 USD/Mtoken"}
     assert ("doubted", "prices that depend on the hour, each given as what lies between input") in issues(found)
+    assert ("dropped", "prices that hold at some hours only cached-input") in issues(found)
 
 
 def test_a_price_that_cannot_be_is_kept_and_doubted() -> None:

@@ -141,6 +141,7 @@ class _Import:
             operator=None if offer.operator is None else self._company(offer.operator),
             open=self._open(offer),
             claims=(stated.id,),
+            note=f"It is bound to a place that was not understood: {unread}" if (unread := offer.place.unread) else "",
         )
         records: list[Record] = [stated, product, channel, *self._metrics(offer, known_as, product, stated)]
         if offer.place.unread:

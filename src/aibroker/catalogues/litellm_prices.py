@@ -13,7 +13,7 @@ from aibroker.catalogues.files import table
 from aibroker.catalogues.imports import CatalogueIssue
 from aibroker.catalogues.offers import Price
 from aibroker.catalogues.plausibility import amount_of, for_a_million
-from aibroker.catalogues.tiers import above, between, tokens_of
+from aibroker.catalogues.tiers import above, between, once, tokens_of
 
 __all__ = ["prices_of"]
 
@@ -53,11 +53,15 @@ def prices_of(key: str, row: Mapping[str, object], issues: list[CatalogueIssue])
         row: The row.
         issues: Where to list what is no price, and every field of a price that is not read.
     """
-    found = {each.kind: each for each in _plain(key, row, issues)}
-    cached = _once(key, found, issues, row)
-    found |= {cached.kind: cached} if cached is not None else {}
-    found |= {each.kind: each for each in _steps(key, row.get(_STEPS), issues) if each.kind not in found}
-    yield from _by_the_hour(key, found, row.get(_BY_THE_HOUR), issues).values()
+    stated = (*_plain(key, row, issues), *_cached(key, row, issues), *_steps(key, row.get(_STEPS), issues))
+    yield from _by_the_hour(key, once(key, stated, issues), row.get(_BY_THE_HOUR), issues).values()
+    _name_others(key, row, issues)
+    for part in (row.get(_BY_THE_HOUR), *(steps if isinstance(steps := row.get(_STEPS), list) else ())):
+        _name_others(key, table(part), issues)
+
+
+def _name_others(key: str, row: Mapping[str, object], issues: list[CatalogueIssue]) -> None:
+    """Name the prices that are not read."""
     others = [field for field, value in row.items() if _is_other(field) and value is not None]
     if others:
         problem = "prices that are not in dollars for a token, or change such a price"
@@ -87,18 +91,10 @@ def _kind(field: str, tier: str) -> str:
     return f"{_PRICES[field]}{tier.replace('_', '-').replace('-tokens', '')}"
 
 
-def _once(
-    key: str, found: Mapping[str, Price], issues: list[CatalogueIssue], row: Mapping[str, object]
-) -> Price | None:
-    """The price of what is read from a cache, where only its older name says it."""
-    amount = amount_of(row.get(_CACHE_HIT))
-    if amount is None:
-        return None
-    stated, price = found.get(_PRICES[_CACHED]), Price(kind=_PRICES[_CACHED], amount=for_a_million(amount))
-    if stated is not None and stated.amount != price.amount:
-        problem = f"{_CACHE_HIT} says something else than {_CACHED}, which is kept"
-        issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=str(amount)))
-    return price if stated is None else None
+def _cached(key: str, row: Mapping[str, object], issues: list[CatalogueIssue]) -> Iterator[Price]:
+    """The price of what is read from a cache, by its older name."""
+    if row.get(_CACHE_HIT) is not None:
+        yield from _plain(key, {_CACHED: row[_CACHE_HIT]}, issues)
 
 
 def _steps(key: str, steps: object, issues: list[CatalogueIssue]) -> Iterator[Price]:
@@ -108,7 +104,7 @@ def _steps(key: str, steps: object, issues: list[CatalogueIssue]) -> Iterator[Pr
         start = tokens_of(span[0]) if isinstance(span, list) and span else None
         rest = {field: value for field, value in table(step).items() if field != "range"}
         if start is None or not any(re.fullmatch(_FIELD, field) for field in rest):
-            said = ", ".join(rest) or repr(step)
+            said = ", ".join(table(step)) or repr(step)
             problem = "a step of tiered_pricing that is not by the number of tokens"
             issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=said))
             continue
@@ -121,7 +117,12 @@ def _by_the_hour(
 ) -> Mapping[str, Price]:
     """The prices, each between what it is at the one hour and at the other where there are two."""
     other = {each.kind: each.amount for each in _plain(key, table(stated), issues)}
-    if stated is not None:
+    both = [kind for kind in other if kind in found]
+    if both:
         problem = "prices that depend on the hour, each given as what lies between"
-        issues.append(CatalogueIssue(kind="doubted", where=key, problem=problem, value=", ".join(other)))
+        issues.append(CatalogueIssue(kind="doubted", where=key, problem=problem, value=", ".join(both)))
+    hourly = [kind for kind in other if kind not in found]
+    if hourly:
+        problem = "prices that hold at some hours only"
+        issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=", ".join(hourly)))
     return {kind: between(each, other[kind]) if kind in other else each for kind, each in found.items()}

@@ -11,7 +11,7 @@ from aibroker.catalogues.files import table
 from aibroker.catalogues.imports import CatalogueIssue
 from aibroker.catalogues.offers import Price
 from aibroker.catalogues.plausibility import amount_of
-from aibroker.catalogues.tiers import above, tokens_of
+from aibroker.catalogues.tiers import above, once, tokens_of
 
 __all__ = ["prices_of"]
 
@@ -43,11 +43,13 @@ def prices_of(path: str, row: Mapping[str, object], issues: list[CatalogueIssue]
     if stated is not None and not isinstance(stated, dict):
         issues.append(CatalogueIssue(kind="dropped", where=path, problem="its cost is no table", value=repr(stated)))
     cost = table(stated)
-    yield from _plain(path, cost, None, issues)
-    steps = list(_steps(path, cost.get(_TIERS), issues))
-    yield from steps
-    kinds = {step.kind for step in steps}
-    yield from (each for each in _plain(path, table(cost.get(_ABOVE_200K)), _200K, issues) if each.kind not in kinds)
+    older = table(cost.get(_ABOVE_200K))
+    prices = (
+        *_plain(path, cost, None, issues),
+        *_steps(path, cost.get(_TIERS), issues),
+        *_plain(path, older, _200K, issues),
+    )
+    yield from once(path, prices, issues).values()
     modes = table(table(row.get("experimental")).get("modes"))
     priced = [mode for mode, says in modes.items() if table(says).get("cost") is not None]
     if priced:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
 
+from aibroker.catalogues.imports import CatalogueIssue
 from aibroker.catalogues.offers import Price
 from aibroker.catalogues.plausibility import amount_of
 
-__all__ = ["above", "between", "tokens_of"]
+__all__ = ["above", "between", "once", "tokens_of"]
 
 _MOST_TOKENS = Decimal(10) ** 12
 
@@ -38,3 +40,20 @@ def between(price: Price, other: Decimal) -> Price:
     """
     ends = (price.amount, price.most or price.amount, other)
     return attrs.evolve(price, amount=min(ends), most=max(ends))
+
+
+def once(key: str, prices: Iterable[Price], issues: list[CatalogueIssue]) -> dict[str, Price]:
+    """Each price by its kind; where a row states two for one, the first is kept, and the other one listed.
+
+    Args:
+        key: Where the row stands.
+        prices: The prices, those that count before those that only repeat them.
+        issues: Where to list a price that is not kept.
+    """
+    found: dict[str, Price] = {}
+    for price in prices:
+        kept = found.setdefault(price.kind, price)
+        if kept.amount != price.amount:
+            problem = f"a second {price.kind} price, which is not kept"
+            issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=f"{price.amount}"))
+    return found
