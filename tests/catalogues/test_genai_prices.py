@@ -55,15 +55,37 @@ def test_steps_by_size_are_prices_of_their_own() -> None:
     ]
 
 
-def test_a_price_by_the_time_of_day_is_dropped() -> None:
+NIGHT = {"start_time": "16:30:00Z", "end_time": "00:30:00Z"}
+
+
+def test_a_price_by_the_time_of_day_lies_between_what_it_is_at_each_hour() -> None:
     off_peak = [
-        {"prices": {"input_mtok": 1}},
-        {"constraint": {"start_time": "16:30", "end_time": "00:30"}, "prices": {"input_mtok": 0.5}},
+        {"prices": {"input_mtok": 0.135, "output_mtok": 0.55, "cache_read_mtok": 0.1}},
+        {"constraint": NIGHT, "prices": {"input_mtok": 0.55, "output_mtok": 2.19, "input_audio_mtok": 4}},
     ]
     found = read(off_peak)
 
-    assert told(found) == [("input-price", "exactly 1 USD/Mtoken", DAY, "actual")]
-    assert "a price that holds at some times of the day" in [each.problem for each in found.of_kind("dropped")]
+    assert told(found) == [
+        ("cached-input-price", "exactly 0.1 USD/Mtoken", DAY, "actual"),
+        ("input-price", "0.135..0.55 USD/Mtoken", DAY, "actual"),
+        ("output-price", "0.55..2.19 USD/Mtoken", DAY, "actual"),
+    ]
+    assert [(each.kind, each.problem, each.value) for each in found.issues] == [
+        ("doubted", "prices that depend on the hour, each given as what lies between", "input, output"),
+        ("dropped", "prices that hold at some hours only", "audio-input"),
+    ]
+
+
+def test_a_price_by_the_time_of_day_from_a_day_on_leaves_what_ended_before_it_alone() -> None:
+    dated = [
+        {"prices": {"input_mtok": 1}},
+        {"constraint": {"start_date": "2026-03-13"}, "prices": {"input_mtok": 2}},
+        {"constraint": {"start_date": "2026-03-13", **NIGHT}, "prices": {"input_mtok": 3}},
+    ]
+    assert [each[1:3] for each in told(read(dated))] == [
+        ("exactly 1 USD/Mtoken", "../2026-03-13"),
+        ("2..3 USD/Mtoken", "2026-03-13/2026-11-24"),
+    ]
 
 
 def test_a_price_that_another_seller_has_is_no_offer() -> None:
@@ -79,11 +101,76 @@ def test_a_price_that_another_seller_has_is_no_offer() -> None:
         ({"input_mtok": "much"}, "input_mtok is no number"),
         ([{"constraint": {"start_date": "soon"}, "prices": {"input_mtok": 1}}], "its start is no day"),
         ({"input_mtok": 0}, "a price of zero without a reason (input)"),
+        ({"input_mtok": -1}, "a price below zero (input)"),
         ([{"prices": {"input_mtok": 1}}, {"prices": {"input_mtok": 2}}], "prices that start together"),
+        ({"web_searches_kcount": 10}, "prices that are not for tokens"),
+        ({"web_searches_kcount": 10}, "it has no price by token"),
+        (None, "it has no price by token"),
+        ("much", "its prices are no table"),
+        (["much"], "a price that is no table"),
+        (
+            {"input_mtok": {"base": 1, "tiers": [{"start": "200k", "price": 2}]}},
+            "a step of input_mtok without a number of tokens or a price",
+        ),
+        (
+            [{"constraint": {"start_date": "2026-01-01", "end_date": "2026-02-01"}, "prices": {"input_mtok": 3}}],
+            "a condition that is not understood (end_date)",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_row_is_said(prices: Any, problem: str) -> None:
     assert problem in [each.problem for each in read(prices).issues]
+
+
+def test_a_start_that_is_no_day_takes_no_other_price_with_it() -> None:
+    found = read([{"prices": {"input_mtok": 1}}, {"constraint": {"start_date": "soon"}, "prices": {"input_mtok": 2}}])
+    assert told(found) == [("input-price", "exactly 1 USD/Mtoken", DAY, "actual")]
+
+
+def test_prices_for_the_tokens_of_sounds_and_pictures_are_read() -> None:
+    priced = {"cache_audio_read_mtok": 1, "cache_image_read_mtok": 2, "input_video_mtok": 3, "output_citation_mtok": 4}
+    assert {each[0] for each in told(read(priced))} == {
+        "cached-audio-input-price",
+        "cached-image-input-price",
+        "video-input-price",
+        "citation-price",
+    }
+
+
+def test_the_publisher_before_a_name_says_whose_model_it_is() -> None:
+    (model,) = read({"input_mtok": 1}, model="anthropic/claude-x", seller="openrouter").landscape.models
+    assert (model.id, model.developer) == ("claude-x", "anthropic")
+
+
+def test_names_on_bedrock_say_whose_model_it_is_and_whether_it_is_bound_to_a_region() -> None:
+    found = read({"input_mtok": 1}, model="regional.anthropic.claude-x", seller="aws")
+    (channel,) = found.landscape.channels
+
+    assert (channel.seller, channel.models) == ("amazon", ("claude-x",))
+    assert found.unplaced == {channel.id}
+
+
+def test_a_model_that_is_deprecated_is_doubted() -> None:
+    listed = [{"id": "openai", "models": [{"id": "gpt-5", "prices": {"input_mtok": 1}, "deprecated": True}]}]
+    found = genai_prices.read(json.dumps(listed).encode(), retrieved=DAY)
+    assert [each.problem for each in found.of_kind("doubted")] == ["it is said to be deprecated, without a day"]
+
+
+def test_a_seller_without_models_is_dropped_and_the_others_stay() -> None:
+    found = genai_prices.read(b'[{"id": "a"}, {"id": "openai", "models": [{"id": "gpt-5"}]}]', retrieved=DAY)
+
+    assert len(found.landscape.channels) == 1
+    assert [(each.where, each.problem) for each in found.of_kind("dropped")] == [
+        ("a", "a seller without a list of models")
+    ]
+
+
+def test_a_model_that_is_listed_twice_is_doubted_and_both_are_kept() -> None:
+    twice = [{"id": "openai", "models": [{"id": "gpt-5", "prices": {"input_mtok": each}} for each in (1, 2)]}]
+    found = genai_prices.read(json.dumps(twice).encode(), retrieved=DAY)
+
+    assert sorted(each.value.low for each in found.landscape.metrics) == [1, 2]
+    assert [each.problem for each in found.of_kind("doubted")] == ["an offer that is listed twice"]
 
 
 def test_a_model_without_prices_is_an_offer_all_the_same() -> None:

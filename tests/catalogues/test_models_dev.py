@@ -125,6 +125,94 @@ def test_tiers_are_prices_of_their_own_and_keys_that_nobody_knows_are_dropped() 
 
 
 @pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        (
+            "[cost]\ninput = 1\n[[cost.tiers]]\ninput = 3\ntier = { size = 200000.0 }\n",
+            {"input": 1, "input-above-200k": 3},
+        ),
+        ("[cost]\ninput = 1\n[cost.context_over_200k]\ninput = 2\n", {"input": 1, "input-above-200k": 2}),
+        (
+            (
+                "[cost]\ninput = 1\n[cost.context_over_200k]\ninput = 2\n[[cost.tiers]]\ninput = 3\n"
+                "tier = { size = 200_000 }\n"
+            ),
+            {"input": 1, "input-above-200k": 3},
+        ),
+    ],
+)
+def test_a_tier_is_read_in_each_of_its_forms(text: str, prices: dict[str, float]) -> None:
+    metrics = read({"providers/openai/models/a.toml": text}).landscape.metrics
+    assert {each.measurand.measure.removesuffix("-price"): each.value.low for each in metrics} == prices
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "value"),
+    [
+        ("cost = 5", "its cost is no table", "5"),
+        ('[cost]\ninput = "1"', "input is no number", "input = '1'"),
+        ("[cost]\ninput = inf", "input is no number", "input = Infinity"),
+        ("[cost]\ninput = nan", "input is no number", "input = NaN"),
+        ("[[cost.tiers]]\ninput = 2", "a tier without a number of tokens", "input = 2"),
+        ("[experimental.modes.fast.cost]\ninput = 30", "experimental modes with prices of their own", "fast"),
+        ('status = "deprecated"', "it is said to be deprecated, without a day", ""),
+        ('base_model = "newlab/x"', "a base whose developer is in no table", "newlab/x"),
+    ],
+)
+def test_what_is_not_read_of_an_offer_is_said(text: str, problem: str, value: str) -> None:
+    path = "providers/openai/models/a.toml"
+    found = read({path: text, "models/newlab/x.toml": ""})
+    assert (problem, value) in [(each.problem, each.value) for each in found.issues if each.where == path]
+
+
+def test_an_offer_that_its_shop_has_under_another_name_is_one_offer() -> None:
+    again = "providers/azure-cognitive-services/models/deepseek-r1.toml"
+    same, other = read(TREE | {again: OFFER}), read(TREE | {again: OFFER.replace("1.350", "1.4")})
+
+    assert len(same.landscape.channels) == 1
+    assert ("dropped", "an offer that its shop has under another name") in [
+        (each.kind, each.problem) for each in same.issues if each.where == again
+    ]
+    assert len(other.landscape.channels) == 2
+    assert ("doubted", "an offer that its shop has under another name, and says something else of") in [
+        (each.kind, each.problem) for each in other.issues if each.where == again
+    ]
+
+
+def test_names_on_bedrock_say_where_they_run() -> None:
+    names = ("eu.anthropic.claude-x", "jp.anthropic.claude-x", "au.anthropic.claude-x", "global.anthropic.claude-x")
+    found = read({f"providers/amazon-bedrock/models/{name}.toml": "[cost]\ninput = 1\n" for name in names})
+    places = {
+        found.landscape.claims[each.claims[0]].locator[32:34]: each.hosted_in.exactly
+        for each in found.landscape.channels
+    }
+
+    assert places == {"eu": ("eu",), "jp": ("jp",), "au": None, "gl": None}
+    assert [each.partition("-bedrock-")[2] for each in found.unplaced] == ["au.anthropic.claude-x"]
+    assert {each.models for each in found.landscape.channels} == {("claude-x",)}
+
+
+def test_models_with_long_names_that_begin_alike_are_two() -> None:
+    long = "a" * 80
+    tree = {f"models/openai/{long}-{each}.toml": "" for each in ("one", "two")}
+    found = read(
+        tree | {f"providers/openai/models/{long}-{each}.toml": "[cost]\ninput = 1\n" for each in ("one", "two")}
+    )
+
+    assert {each.name[-3:] for each in found.landscape.models} == {"one", "two"}
+    assert len(found.landscape.channels) == 2
+
+
+def test_a_model_in_two_spellings_is_listed_once_and_said() -> None:
+    found = read(TREE | {"models/deepseek/DeepSeek-R1.toml": "open_weights = false\n"})
+
+    assert len(found.landscape.models) == 1
+    assert ("dropped", "a model that is listed twice, of which the first is kept") in [
+        (each.kind, each.problem) for each in found.issues
+    ]
+
+
+@pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
         ("providers/azure/models/x.toml", "no toml", "it is no TOML"),
@@ -137,6 +225,33 @@ def test_tiers_are_prices_of_their_own_and_keys_that_nobody_knows_are_dropped() 
 def test_what_is_wrong_in_a_file_is_said(file: str, text: str, problem: str) -> None:
     found = read(TREE | {file: text})
     assert problem in [each.problem.partition(" (")[0] for each in found.issues if each.where == file]
+
+
+def test_what_cannot_be_read_in_a_tree_is_dropped_by_itself() -> None:
+    found = read(TREE | {"providers/azure/models/deep.toml": "a = " + "[" * 5000})
+    assert [(each.where, each.problem.partition(" (")[0]) for each in found.of_kind("dropped")] == [
+        ("providers/azure/models/deep.toml", "it is no TOML")
+    ]
+
+
+def test_what_cannot_be_read_in_a_folder_is_dropped_by_itself(tmp_path: Path) -> None:
+    root = folder(tmp_path, TREE)
+    place = root / "providers" / "azure" / "models"
+    (place / "loop.toml").symlink_to("loop.toml")
+    (place / "folder.toml").mkdir()
+    found = models_dev.read(root, retrieved=DAY)
+
+    assert len(found.landscape.channels) == 1
+    assert [(each.where, each.problem.partition(" (")[0]) for each in found.of_kind("dropped")] == [
+        ("providers/azure/models/loop.toml", "it cannot be read")
+    ]
+
+
+@pytest.mark.parametrize("length", [40, 100, 200])
+def test_an_archive_that_is_cut_off_is_refused(length: int) -> None:
+    whole = archive(TREE)
+    with pytest.raises(InvalidFileError, match="it is no tar archive"):
+        models_dev.read(whole[:length], retrieved=DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the text of an estimate means, and what has no meaning."""
 
-from math import inf
+from math import inf, nextafter
 from typing import Any
 
 import pytest
@@ -99,6 +99,33 @@ def test_a_text_means_its_bounds(text: str, expected: tuple[Any, ...]) -> None:
     assert (estimate.low, estimate.high, estimate.likely, estimate.unit.text) == (low, high, likely, unit)
     assert estimate.stated == str(estimate) == text
     assert Estimate.parse(str(estimate)) == estimate
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("exactly 0.9499999999999999 USD/Mtoken", 0.9499999999999999),
+        ("exactly 15.000020000000002 USD/Mtoken", 15.000020000000002),
+        ("exactly 0.8299999999999999 USD/Mtoken", 0.8299999999999999),
+        ("exactly 0.10000000000000001", 0.1),
+        ("exactly 0.1000000000000000055511151231257827021181583404541015625", 0.1),
+        ("94.99999999999999 %", 94.99999999999999),
+        ("exactly 12345678901234567", 12345678901234567.0),
+    ],
+)
+def test_a_point_of_as_many_digits_as_name_a_float_is_that_float(text: str, value: float) -> None:
+    estimate = Estimate.parse(text)
+
+    assert (estimate.low, estimate.high, estimate.likely) == (value, value, value)
+    assert str(estimate) == text
+    assert Estimate.parse(repr(estimate)[16:-2]) == estimate
+
+
+def test_a_point_between_two_floats_keeps_both() -> None:
+    estimate = Estimate.parse("exactly 0.333333333333333333333 USD")
+
+    assert (estimate.low, estimate.high) == (0.3333333333333333, nextafter(0.3333333333333333, 1))
+    assert not estimate.is_point
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def bytes_of(given: File) -> tuple[bytes, str]:
         raise MissingFileError([fault]) from None
     except OSError as error:
         raise no_such_form(str(path), f"it cannot be read ({error.strerror})") from None
+    except ValueError as error:  # a path that no system has, such as one with a zero byte
+        raise no_such_form(repr(str(path)), f"it cannot be read ({error})") from None
 
 
 def json_of(given: File) -> object:

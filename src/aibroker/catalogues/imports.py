@@ -8,6 +8,7 @@ import attrs
 
 from aibroker.landscape import Landscape
 from aibroker.records.evidence import Source
+from aibroker.records.identifiers import ChannelId
 
 __all__ = ["CatalogueImport", "CatalogueIssue", "IssueKind"]
 
@@ -47,11 +48,14 @@ class CatalogueImport:
         landscape: The offers with their prices, each resting on a claim of the catalogue.
         issues: What was dropped, doubted or not matched, in the order of the catalogue.
         source: The catalogue: its name, version, and the day on which it was retrieved.
+        unplaced: The channels that are bound to a place which was not understood; where they run is unknown, and they
+            are not offers that are bound to none.
     """
 
     landscape: Landscape
     issues: tuple[CatalogueIssue, ...]
     source: Source
+    unplaced: frozenset[ChannelId] = frozenset()
 
     def of_kind(self, kind: IssueKind) -> tuple[CatalogueIssue, ...]:
         """The issues of one kind."""

@@ -46,15 +46,15 @@ def match(kind: Matched, names: Iterable[str]) -> tuple[Match, ...]:
         For each name, in order, what it was matched with.
 
     Raises:
-        InvalidValueError: If there is no such table, or if a name is no text.
+        InvalidValueError: If there is no such table, if the names are no list, or if a name is no text.
 
     >>> [each.id for each in match("sellers", ["azure_ai", "bedrock_converse", "azure-like"])]
     ['microsoft', 'amazon', None]
     """
-    if kind not in _TABLES:
+    if not isinstance(kind, str) or kind not in _TABLES:
         near = nearest(kind, _TABLES) if isinstance(kind, str) else ()
         raise InvalidValueError("there is no such table of names", kind, valid=", ".join(_TABLES), suggestions=near)
-    if isinstance(names, str):
+    if isinstance(names, str) or not isinstance(names, Iterable):
         raise InvalidValueError("names come in a list", names, valid=f"[{names!r}]")
     return tuple(_matched(kind, each) for each in names)
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["DEVELOPERS", "MODELS", "SELLERS"]
+from aibroker.catalogues.model_names import NAMES
 
-# The names of companies, with every name that a catalogue has for them as a seller.
+__all__ = ["BEDROCK", "DEVELOPERS", "MODELS", "SAME_SHOP", "SELLERS"]
+
+# The names of companies, with every name that a catalogue has for them as a seller and not as a developer.
 _SELLERS: Final[Mapping[str, str]] = {
     "Alibaba": "alibaba dashscope qwencloud qwen_ai_platform",
     "Amazon": "amazon-bedrock amazon_nova aws bedrock bedrock_converse bedrock_mantle sagemaker",
@@ -33,6 +35,7 @@ _SELLERS: Final[Mapping[str, str]] = {
         " vertex_ai-video-models vertex_ai-zai_models"
     ),
     "Groq": "groq",
+    "Meta": "llama meta_llama",
     "Microsoft": "azure azure_ai azure_text azure-cognitive-services",
     "MiniMax": "minimax minimaxai",
     "Mistral AI": "codestral mistral text-completion-codestral",
@@ -48,6 +51,7 @@ _SELLERS: Final[Mapping[str, str]] = {
     "Snowflake": "snowflake snowflake-cortex",
     "Together AI": "together together_ai togetherai",
     "Vercel": "vercel vercel_ai_gateway",
+    "Xiaomi": "xiaomi_mimo",
     "xAI": "x-ai xai",
     "Z.ai": "zai",
     "Zhipu AI": "zhipuai",
@@ -82,69 +86,40 @@ _DEVELOPERS: Final[Mapping[str, str]] = {
     "Zhipu AI": "thudm z-ai zai zai-org zhipuai",
 }
 
-# Model names as they stand in catalogues without their developer, by developer; spelled as here, whatever their case.
-_MODELS: Final[Mapping[str, str]] = {
-    "Alibaba": "qwen-flash qwen-max qwen-plus qwen-turbo qwen3-235b-a22b qwen3-32b qwen3-coder-plus qwen3-max",
-    "Anthropic": (
-        "claude-3-5-haiku-20241022 claude-3-5-sonnet-20241022 claude-3-7-sonnet-20250219 claude-fable-5"
-        " claude-fable-5-1 claude-haiku-4-5 claude-haiku-5-5 claude-opus-4-0 claude-opus-4-1 claude-opus-4-5"
-        " claude-opus-4-6 claude-opus-4-7 claude-opus-4-8 claude-opus-5 claude-opus-5-5 claude-sonnet-4-0"
-        " claude-sonnet-4-5 claude-sonnet-4-6 claude-sonnet-5 claude-sonnet-5-5"
-    ),
-    "Cohere": "command-a-03-2025 command-a-plus-05-2026 command-r-08-2024 command-r-plus-08-2024 command-r7b-12-2024",
-    "DeepSeek": (
-        "deepseek-chat deepseek-r1 deepseek-reasoner deepseek-v3 deepseek-v3.1 deepseek-v3.2 deepseek-v4-flash"
-        " deepseek-v4-flash-vision-exp deepseek-v4-pro"
-    ),
-    "Google": (
-        "gemini-2.0-flash gemini-2.0-flash-lite gemini-2.5-flash gemini-2.5-flash-image gemini-2.5-flash-lite"
-        " gemini-2.5-pro gemini-3-flash-preview gemini-3-pro-image gemini-3-pro-preview gemini-3.1-flash-image"
-        " gemini-3.1-flash-lite gemini-3.1-pro-preview gemini-3.5-flash gemini-3.5-flash-lite gemini-3.6-flash"
-        " gemini-3.7-flash gemini-3.8-flash gemini-4-argon gemini-embedding-001 gemini-embedding-2 gemma-3-27b-it"
-        " gemma-4-26b-a4b-it gemma-4-31b-it"
-    ),
-    "Meta": "llama-3.3-70b-instruct llama-4-maverick-17b-instruct llama-4-scout-17b-instruct",
-    "MiniMax": "minimax-m2 minimax-m2.1 minimax-m2.5 minimax-m2.7 minimax-m3",
-    "Mistral AI": (
-        "codestral-embed codestral-latest mistral-embed mistral-large-2411 mistral-large-2512 mistral-large-3"
-        " mistral-large-latest mistral-medium-3 mistral-medium-3-5 mistral-medium-latest mistral-nemo"
-        " mistral-ocr-2512 mistral-ocr-4-0 mistral-small mistral-small-latest pixtral-12b pixtral-large-latest"
-    ),
-    "Moonshot AI": "kimi-k2-thinking kimi-k2.5 kimi-k2.6 kimi-k2.7-code kimi-k3",
-    "OpenAI": (
-        "gpt-3.5-turbo gpt-4 gpt-4-0613 gpt-4-1106-preview gpt-4-turbo gpt-4-turbo-2024-04-09 gpt-4.1"
-        " gpt-4.1-2025-04-14 gpt-4.1-mini gpt-4.1-mini-2025-04-14 gpt-4.1-nano gpt-4.1-nano-2025-04-14 gpt-4o"
-        " gpt-4o-2024-05-13 gpt-4o-2024-08-06 gpt-4o-2024-11-20 gpt-4o-mini gpt-4o-mini-2024-07-18"
-        " gpt-4o-mini-transcribe gpt-4o-mini-tts gpt-4o-transcribe gpt-5 gpt-5-2025-08-07 gpt-5-codex gpt-5-mini"
-        " gpt-5-mini-2025-08-07 gpt-5-nano gpt-5-nano-2025-08-07 gpt-5-pro gpt-5.1 gpt-5.1-2025-11-13"
-        " gpt-5.1-codex gpt-5.1-codex-max gpt-5.1-codex-mini gpt-5.2 gpt-5.2-2025-12-11 gpt-5.2-codex gpt-5.2-pro"
-        " gpt-5.2-pro-2025-12-11 gpt-5.3-codex gpt-5.4 gpt-5.4-2026-03-05 gpt-5.4-mini gpt-5.4-mini-2026-03-17"
-        " gpt-5.4-nano gpt-5.4-nano-2026-03-17 gpt-5.4-pro gpt-5.4-pro-2026-03-05 gpt-5.5 gpt-5.5-2026-04-23"
-        " gpt-5.5-pro gpt-5.5-pro-2026-04-23 gpt-5.6 gpt-5.6-luna gpt-5.6-sol gpt-5.6-terra gpt-6-astra gpt-6-luna"
-        " gpt-6-sol gpt-6.1-sol gpt-audio gpt-audio-mini gpt-image-1 gpt-image-1-mini gpt-image-1.5 gpt-image-2"
-        " gpt-oss-120b gpt-oss-20b gpt-realtime gpt-realtime-mini o1 o1-2024-12-17 o1-pro o3 o3-2025-04-16"
-        " o3-deep-research o3-mini o3-mini-2025-01-31 o3-pro o3-pro-2025-06-10 o4-mini o4-mini-2025-04-16"
-        " text-embedding-3-large text-embedding-3-small text-embedding-ada-002"
-    ),
-    "xAI": (
-        "grok-4.20-multi-agent grok-4.20-non-reasoning grok-4.20-reasoning grok-4.3 grok-4.5 grok-4.6 grok-4.7"
-        " grok-build-0.1 grok-code-fast-1"
-    ),
-    "Zhipu AI": (
-        "glm-4.5 glm-4.5-air glm-4.5v glm-4.6 glm-4.7 glm-4.7-flash glm-5 glm-5.1 glm-5.2 glm-5.3 glm-5.3-flash"
-    ),
-}
-
 
 def _by_alias(table: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({alias: name for name, aliases in table.items() for alias in aliases.split()})
 
 
-SELLERS: Final = _by_alias(_SELLERS)
-"""For each name that a catalogue has for a seller, the company."""
-
 DEVELOPERS: Final = _by_alias(_DEVELOPERS)
 """For each name that a catalogue has for a developer, the company."""
 
-MODELS: Final = _by_alias(_MODELS)
+SELLERS: Final = MappingProxyType({**DEVELOPERS, **_by_alias(_SELLERS)})
+"""For each name that a catalogue has for a seller, the company; a developer who sells is the company that it is."""
+
+MODELS: Final = _by_alias(NAMES)
 """For each name of a model that stands alone, its developer."""
+
+SAME_SHOP: Final[Mapping[str, str]] = MappingProxyType({"azure-cognitive-services": "azure"})
+"""The sellers of models.dev whose offers are those of another one, under a second name."""
+
+BEDROCK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "anthropic.claude-haiku-4-5-20251001-v1:0": "claude-haiku-4-5-20251001",
+        "anthropic.claude-opus-4-1-20250805-v1:0": "claude-opus-4-1-20250805",
+        "anthropic.claude-opus-4-6-v1": "claude-opus-4-6",
+        "anthropic.claude-sonnet-4-5-20250929-v1:0": "claude-sonnet-4-5",
+        "deepseek.r1-v1:0": "deepseek-r1",
+        "deepseek.v3-v1:0": "deepseek-v3.1",
+        "deepseek.v3.2": "deepseek-v3.2",
+        "meta.llama4-maverick-17b-instruct-v1:0": "llama-4-maverick-17b-instruct",
+        "meta.llama4-scout-17b-instruct-v1:0": "llama-4-scout-17b-instruct",
+        "nvidia.nemotron-nano-3-30b": "nemotron-3-nano-30b-a3b",
+        "nvidia.nemotron-nano-9b-v2": "nemotron-nano-9b-v2",
+        "nvidia.nemotron-nano-12b-v2": "nemotron-nano-12b-v2-vl",
+        "nvidia.nemotron-super-3-120b": "nemotron-3-super-120b-a12b",
+        "openai.gpt-oss-120b-1:0": "gpt-oss-120b",
+        "openai.gpt-oss-20b-1:0": "gpt-oss-20b",
+    }
+)
+"""The models that names on Bedrock mean, as models.dev has them (its commit f3fc692, ``base_model`` or ``name``)."""

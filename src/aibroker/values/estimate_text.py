@@ -49,6 +49,7 @@ _STRICT = (">", "over", "above", "more than")
 _FACTORS = {"halved": "0.5", "doubled": "2", "tripled": "3", "quadrupled": "4", "quintupled": "5"}
 _POWERS = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _SMALLEST_EXPONENT, _LARGEST_EXPONENT = -330, 308  # a little beyond those of a float
+_DIGITS_OF_A_FLOAT = 17  # as many as tell any two floats apart; with more, a text means something between them
 _INFINITY = Decimal("inf")
 _PERCENT, _TIMES, _COUNT = Unit("percent"), Unit("times"), Unit("count")
 _MINUS = "-−"
@@ -218,16 +219,24 @@ def _around(written: _Written, hedge: Hedge | None, unit: Unit, width: float | N
         case "below":
             return -_INFINITY, None, value
         case "exactly":
-            return value, value, value
+            return _point(value)
         case "about" | "nearly":
             off = _half(written.last_significant) if width is None else exact(width)
             low = DOWN.subtract(value, off)
             return (low, value, UP.add(value, off)) if hedge == "about" else (low, None, value)
         case None:
             if unit in (_PERCENT, _TIMES) or (unit == _COUNT and written.is_whole):
-                return value, value, value
+                return _point(value)
             off = _half(written.last_digit)
             return DOWN.subtract(value, off), value, UP.add(value, off)
+
+
+def _point(value: Decimal) -> _Ends:
+    """A number that is meant as a point: one float, where it has no more digits than it takes to name a float."""
+    nearest = float(value)
+    if len(value.normalize(UP).as_tuple().digits) <= _DIGITS_OF_A_FLOAT or Decimal(nearest) == value:
+        value = exact(nearest)
+    return value, value, value
 
 
 def _grown(ends: _Ends) -> Interval:
