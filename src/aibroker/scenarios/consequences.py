@@ -10,7 +10,7 @@ from operator import or_
 import attrs
 
 from aibroker.queries.models import developer_of
-from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
+from aibroker.records.identifiers import ChannelId, ClaimId, MarketId, ModelId, PartyId, VendorId
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.ways import Way, Ways
 from aibroker.store.stores import Store
@@ -32,6 +32,7 @@ class Loss:
         channel: The channel that was closed or narrowed.
         verdict: Yes where it is sure; unknown where the buyer may still be served, or another way may remain.
         left: The channels that are known to remain open into that market, for these or for other models.
+        claims: The claims that say that the channel was there, and that the step bites it.
     """
 
     market: MarketId
@@ -42,6 +43,7 @@ class Loss:
     channel: ChannelId
     verdict: Verdict
     left: tuple[ChannelId, ...]
+    claims: tuple[ClaimId, ...] = ()
 
 
 def lost_access(after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
@@ -106,6 +108,7 @@ def _in_market(
         channel=change.before.id,
         verdict=verdict,
         left=ways.known_into(market),
+        claims=tuple(dict.fromkeys(each.claim.id for each in change.because.cited)),
     )
     yield whole
     for buyer in change.before.buyers.known:
