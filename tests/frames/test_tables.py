@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
@@ -343,6 +344,31 @@ def test_polars_duckdb_and_pandas_read_what_the_rows_say() -> None:
 def test_the_tables_of_any_landscape_pass_through_arrow_as_they_are(case: Landscape) -> None:
     for table in every(case):
         assert pl.DataFrame(table).rows(named=True) == table.rows()
+
+
+def test_narwhals_reads_the_arrow_stream() -> None:
+    table = tables(CASE).metrics
+    frame = nw.from_arrow(table, backend="polars")
+
+    assert frame.columns == [each.name for each in table.schema]
+    ambiguous = frame.filter(nw.col("period_is") == "ambiguous")
+    assert ambiguous["id"].to_list() == ["china-share-2024"]
+    assert ambiguous["low"].to_list() == [1.45]
+    assert ambiguous["period_start"].to_list() == [None]
+    assert frame["high_open"].to_list() == table.columns()["high_open"]
+
+
+def test_narwhals_keeps_what_each_column_holds() -> None:
+    frame = nw.from_arrow(tables(CASE).metrics, backend="polars")
+
+    assert frame.to_native().equals(tables(CASE).metrics.to_polars())
+    assert {str(frame.schema[each]) for each in ("id", "low", "high_open", "period_start")} == {
+        "String",
+        "Float64",
+        "Boolean",
+        "Date",
+    }
+    assert frame.schema["claims"] == nw.List(nw.String)
 
 
 def test_pandas_has_dates_booleans_and_numbers() -> None:
