@@ -215,6 +215,14 @@ def test_whatever_a_landscape_holds_has_a_graph_in_every_form(drawn: Landscape) 
     assert to_mermaid(graph).startswith("flowchart LR\n")
 
 
+@given(st.one_of(st.just(EVERYTHING), testing.landscapes()))
+def test_a_market_is_drawn_only_where_something_leads_to_it(drawn: Landscape) -> None:
+    graph = graph_of(drawn)
+    joined = {end for edge in graph.edges for end in (edge.origin, edge.target)}
+
+    assert {node.id for node in graph.nodes if node.kind == "market"} <= joined
+
+
 # Outcomes.
 
 

@@ -11,7 +11,7 @@ from aibroker.graphs.graphs import Edge, EdgeKind, GraphState, Node
 from aibroker.landscape import Landscape
 from aibroker.records.kinds import Party
 from aibroker.records.offers import SalesChannel
-from aibroker.records.parties import Owner
+from aibroker.records.parties import Authority, Owner
 from aibroker.records.references import references
 from aibroker.records.rights import Payment, Refusal, Right
 from aibroker.records.rules import Rule
@@ -112,8 +112,11 @@ def _market(case: Landscape, market: str) -> Node:
 
 def _markets_named(case: Landscape) -> Iterator[Node]:
     """The markets that conditions on buyers, rules and owners speak of."""
-    for record in (*case.parties, *case.channels, *case.refusals, *case.rules):
-        yield from (_market(case, each.text) for each in references(record) if each.kind == "market")
+    owners = (owner for party in case.parties for owner in _owners(party))
+    only_to = (channel.only_to for channel in case.channels if channel.only_to is not None)
+    restricts = (rule.restricts for rule in case.rules if rule.restricts is not None)
+    for each in (*owners, *only_to, *case.refusals, *restricts):
+        yield from (_market(case, named.text) for named in references(each) if named.kind == "market")
 
 
 def edges_of(case: Landscape, *, without: Collection[str] = ()) -> Iterator[Edge]:
@@ -199,12 +202,16 @@ def _restricts(rule: Rule) -> Iterator[Edge]:
 
 
 def _owned(party: Party) -> Iterator[Edge]:
-    owners: tuple[Owner, ...] = getattr(party, "owners", ())
-    for owner in owners:
+    for owner in _owners(party):
         share = "a share that is unknown" if _is_anything(owner) else str(owner.share)
         origin = f"market:{owner.home}" if owner.party is None else f"party:{owner.party}"
         label = f"somebody from here owns {share}" if owner.party is None else f"owns {share}"
         yield _edge(origin, f"party:{party.id}", label, "owns", owner.claims)
+
+
+def _owners(party: Party) -> tuple[Owner, ...]:
+    """The owners of a party; an authority has none."""
+    return () if isinstance(party, Authority) else party.owners
 
 
 def _is_anything(owner: Owner) -> bool:
