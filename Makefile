@@ -46,11 +46,11 @@ docs: $(FULL) ## Build the site into build/docs; a warning is an error
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 	@echo "The site: build/docs/index.html"
 
-wheel: $(DEV) ## Build the wheel, and use it from outside under mypy --strict
+wheel: $(DEV) ## Build the wheel, and use it from outside, with data frames, under mypy --strict
 	@rm -rf build/wheel build/outside
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
 	@$(BIN)/python -m venv build/outside
-	@build/outside/bin/python $(INSTALL) build/wheel/*.whl
+	@build/outside/bin/python $(INSTALL) build/wheel/*.whl pandas pandas-stubs polars
 	@cd build/outside && bin/python -c 'import aibroker; print(*map(aibroker.load_case, aibroker.case_names()), sep="\n")'
 	@$(BIN)/mypy --config-file= --strict --python-executable build/outside/bin/python typing_tests/accept
 

@@ -3,11 +3,13 @@
 import re
 import sys
 from datetime import date
+from inspect import getdoc
 from math import isnan
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
@@ -22,6 +24,9 @@ from aibroker.records.evidence import Claim, Source
 from aibroker.records.measures import Measurand, Measure, Metric
 from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.records.questions import Question
+from aibroker.values.estimates import Estimate
+from aibroker.values.periods import Period
 
 CASE = load_case("microsoft-openai-china") | load_case("public-record")
 WASHINGTON = washington_restricts_resale(effective="2026-07-01")
@@ -97,7 +102,19 @@ def test_the_prices_of_an_offer_stand_side_by_side() -> None:
     assert (row["cached_input"], row["currency"], row["unit"]) == (None, "USD", "USD/Mtoken")
 
 
-def priced(name: str, value: str, **aspects: Any) -> Metric:
+def contested() -> Landscape:
+    """Two sources that cannot both be right, and a question about it."""
+    sales = Measurand(measure="sales", of="shop", period="2025")
+    return small().adding(
+        Source(id="other", title="Another page", kind="filing", published="2026-01", retrieved="2026-02-03"),
+        Claim(id="other.it", source="other", locator="s2", kind="number", text="It is more.", hedges=["over"]),
+        Metric(id="less", measurand=sales, value="~3 bn USD", claims=["page.it"]),
+        Metric(id="more", measurand=sales, value="> 9 bn USD", claims=["other.it"]),
+        Question(id="how-much", kind="figure", measurand=sales),
+    )
+
+
+def priced(name: str, value: Any, **aspects: Any) -> Metric:
     price: dict[str, Any] = {"of": "shop", "product": "offer", "period": "2026-01"}
     return Metric(id=name, measurand=Measurand(measure="input-price", **price | aspects), value=value, claims=["it"])
 
@@ -123,6 +140,70 @@ def test_the_price_of_one_buyer_or_one_market_is_a_row_of_its_own() -> None:
         ("buyer", None, 1.0, "2026-01"),
         (None, "cn", 2.0, "2026-01"),
     }
+
+
+def test_a_number_keeps_its_hedge_the_words_of_its_claims_and_how_it_is_limited() -> None:
+    rows = {row["id"]: row for row in tables(CASE).metrics}
+    names = (
+        "azure-fy2025",
+        "china-share-2024",
+        "azure-ai-china-fy2024",
+        "revenue-fy2024",
+        "china-at-most-a-tenth-fy2024",
+    )
+
+    assert [(rows[each]["hedge"], rows[each]["hedged_by"], rows[each]["bounded"]) for each in names] == [
+        ("above", ["surpassed"], "at least"),
+        ("about", ["~"], "range"),
+        ("about", ["~"], "range"),
+        (None, [], "range"),
+        ("below", [], "at most"),
+    ]
+    of_prices = {row["id"]: row for row in tables(small()).metrics}
+    assert (of_prices["in"]["hedge"], of_prices["in"]["bounded"]) == ("exactly", "point")
+
+
+@pytest.mark.parametrize(
+    ("value", "hedge", "bounded"),
+    [
+        (Estimate.unknown("USD/Mtoken"), None, "unknown"),
+        ("nearly 3 USD/Mtoken", "nearly", "range"),
+        ("<= 3 USD/Mtoken", "below", "at most"),
+        (">= 3 USD/Mtoken", "above", "at least"),
+        (Estimate.between(1, 2, unit="USD/Mtoken"), None, "range"),
+    ],
+)
+def test_a_price_keeps_its_hedge_and_how_it_is_limited(value: Any, hedge: str | None, bounded: str) -> None:
+    (row,) = tables(small().replacing(priced("in", value))).prices.rows()
+
+    assert (row["input_hedge"], row["input_bounded"], row["hedged_by"]) == (hedge, bounded, ["about"])
+    assert (row["output_hedge"], row["output_bounded"]) == ("above", "at least")
+    assert (row["cached_input_hedge"], row["cached_input_bounded"]) == (None, None)
+
+
+def test_a_period_that_is_ambiguous_lists_what_may_be_meant() -> None:
+    rows = {row["id"]: row for row in tables(CASE).metrics}
+    one, several, none = rows["revenue-fy2024"], rows["china-share-2024"], rows["bytedance-pace"]
+
+    assert (one["period_is"], one["period_readings"]) == ("known", ["2023-07-01/2024-07-01"])
+    assert (one["relative_period_is"], one["relative_period_readings"]) == (None, [])
+    assert (several["period_start"], several["period_is"]) == (None, "ambiguous")
+    assert several["period_readings"] == ["2024-01-01/2025-01-01", "2023-07-01/2024-07-01"]
+    assert several["relative_period_is"] == "ambiguous"
+    assert several["relative_period_readings"] == several["period_readings"]
+    assert [Period.parse(each) for each in several["period_readings"]] == list(
+        CASE.metrics["china-share-2024"].measurand.periods
+    )
+    assert (none["period_is"], none["period_readings"]) == ("unknown", [])
+    growth = rows["azure-ai-china-fy2025"]
+    assert (growth["relative_period_start"], growth["relative_period_end"]) == (date(2023, 7, 1), date(2024, 7, 1))
+
+
+def test_an_open_end_of_a_period_is_written_out() -> None:
+    case = small().adding(priced("later", "exactly 5 USD/Mtoken", period="2026-02-01/.."))
+    row = next(row for row in tables(case).prices if row["metrics"] == ["later"])
+
+    assert (row["period_is"], row["period_end"], row["period_readings"]) == ("known", None, ["2026-02-01/.."])
 
 
 def test_a_ratio_names_what_it_is_relative_to() -> None:
@@ -152,6 +233,22 @@ def test_saved_questions_are_answered_in_the_table_of_figures() -> None:
     assert rows["china-share-fy2024"]["claims"] == [each.claim.id for each in figure.claims]
     assert (rows["bytedance-fy2027"]["high"], rows["bytedance-fy2027"]["high_open"]) == (None, True)
     assert rows["bytedance-fy2027"]["gaps"]
+    assert (rows["bytedance-fy2027"]["bounded"], rows["china-share-fy2024"]["bounded"]) == ("at least", "range")
+    words = {word for each in figure.claims for word in each.claim.hedges}
+    assert set(rows["china-share-fy2024"]["hedged_by"]) == words
+
+
+def test_a_contested_figure_says_what_stands_against_what_and_what_to_know() -> None:
+    case = contested()
+    (row,) = tables(case).figures.rows()
+    figure = case.figure(Measurand(measure="sales", of="shop", period="2025"))
+
+    assert row["contested"]
+    assert row["conflicts"] == [each.statement for each in figure.conflicts]
+    assert row["caveats"] == list(figure.caveats)
+    assert row["hedged_by"] == ["over", "about"]
+    assert row["conflicts"]
+    assert row["caveats"]
 
 
 def test_routes_are_known_or_not() -> None:
@@ -169,6 +266,40 @@ def test_an_outcome_says_what_it_did_and_who_lost_access() -> None:
     assert (change["channel"], change["what"], change["known"]) == ("azure-gpt-china", "closed", True)
     assert (change["start"], change["end"], change["markets"]) == (date(2026, 7, 1), None, ["cn"])
     assert [(row["buyer"], row["developers"]) for row in made.losses] == [(None, ["openai"]), ("bytedance", ["openai"])]
+
+
+def test_a_loss_rests_on_the_claims_of_the_channel_and_of_the_step() -> None:
+    outcome = CASE.under(WASHINGTON)
+    (change,) = outcome.closed
+    losses = tables(outcome).losses
+
+    for row in losses:
+        assert set(CASE.channels["azure-gpt-china"].claims) < set(row["claims"])
+        assert set(row["claims"]) == {each.claim.id for each in change.because.cited}
+        assert row["sources"] == list(dict.fromkeys(CASE.claims[each].source for each in row["claims"]))
+    assert "[^1]: " in losses.to_markdown("market", "buyer", footnotes=True)
+
+
+def test_what_a_scenario_comes_to_rests_on_claims_and_so_does_each_answer() -> None:
+    asked = ask.channels_into("China", name="ways"), ask.access("GPT", buyer="ByteDance", name="may it")
+    risk = ask.at_risk("Microsoft", period="FY2027", name="risk")
+    side = compare(CASE, [WASHINGTON], ask=[*asked, risk])
+    made, (as_it_is, under) = tables(side), tables(side).scenarios.rows()
+
+    assert (as_it_is["claims"], as_it_is["sources"]) == ([], [])
+    outcome = CASE.under(WASHINGTON)
+    behind = [each.claim.id for change in outcome.changes for each in change.because.cited]
+    behind += [claim for each in outcome.unknown for claim in each.item.claims]
+    assert under["claims"] == list(dict.fromkeys(behind))
+    assert under["sources"] == list(dict.fromkeys(CASE.claims[each].source for each in behind))
+    for row in made.replies:
+        assert set(row["sources"]) == {CASE.claims[each].source for each in row["claims"]}
+    assert all(row["sources"] for row in made.replies if row["question"] != "risk")
+    assert [row["bounded"] for row in made.replies if row["scenario"] != "as it is"] == [None, None, "at least"]
+    assert "[^1]: article" in made.replies.to_markdown("scenario", "said", footnotes=True)
+    swept = tables(sweep(CASE, {"resale": WASHINGTON}))
+    assert swept.scenarios.rows()[1]["claims"] == under["claims"]
+    assert swept.notes == {}
 
 
 def test_scenarios_side_by_side_and_a_sweep_give_the_same_rows() -> None:
@@ -213,6 +344,31 @@ def test_polars_duckdb_and_pandas_read_what_the_rows_say() -> None:
 def test_the_tables_of_any_landscape_pass_through_arrow_as_they_are(case: Landscape) -> None:
     for table in every(case):
         assert pl.DataFrame(table).rows(named=True) == table.rows()
+
+
+def test_narwhals_reads_the_arrow_stream() -> None:
+    table = tables(CASE).metrics
+    frame = nw.from_arrow(table, backend="polars")
+
+    assert frame.columns == [each.name for each in table.schema]
+    ambiguous = frame.filter(nw.col("period_is") == "ambiguous")
+    assert ambiguous["id"].to_list() == ["china-share-2024"]
+    assert ambiguous["low"].to_list() == [1.45]
+    assert ambiguous["period_start"].to_list() == [None]
+    assert frame["high_open"].to_list() == table.columns()["high_open"]
+
+
+def test_narwhals_keeps_what_each_column_holds() -> None:
+    frame = nw.from_arrow(tables(CASE).metrics, backend="polars")
+
+    assert frame.to_native().equals(tables(CASE).metrics.to_polars())
+    assert {str(frame.schema[each]) for each in ("id", "low", "high_open", "period_start")} == {
+        "String",
+        "Float64",
+        "Boolean",
+        "Date",
+    }
+    assert frame.schema["claims"] == nw.List(nw.String)
 
 
 def test_pandas_has_dates_booleans_and_numbers() -> None:
@@ -302,6 +458,7 @@ def test_the_reference_lists_every_column_as_it_is() -> None:
 
     assert set(listed) == {table.name for table in made}
     for table in made:
+        assert str(getdoc(table.row)) in page
         assert listed[table.name] == [
             (each.name, words[each.kind], "may be empty" if each.nullable else "") for each in table.schema
         ]

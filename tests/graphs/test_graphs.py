@@ -3,7 +3,8 @@
 import pickle
 import re
 import sys
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import networkx
@@ -11,11 +12,32 @@ import pytest
 
 from aibroker import load_case
 from aibroker.errors import AibrokerError, InvalidValueError
-from aibroker.graphs import Edge, Graph, Node, graph_of, to_dot, to_graphml, to_mermaid, to_networkx
+from aibroker.graphs import (
+    Edge,
+    EdgeKind,
+    Graph,
+    GraphState,
+    Node,
+    NodeKind,
+    graph_of,
+    to_dot,
+    to_graphml,
+    to_mermaid,
+    to_networkx,
+)
 from aibroker.playbook import washington_restricts_resale
 
 CASE = load_case("microsoft-openai-china")
 BOTH = CASE | load_case("public-record")
+STATES: tuple[GraphState, ...] = get_args(GraphState)
+DOT_STYLES = {
+    "known": "",
+    "unknown": ", style=dotted",
+    "closed": ", style=dashed",
+    "narrowed": ", style=bold",
+    "moved": ", style=bold, color=gray",
+    "opened": ", style=bold, color=darkgreen",
+}
 HOSTILE = 'a "quoted" <b>, back\\slash | pipe ] } ; # & `tick`\nline – 中文'
 
 
@@ -28,7 +50,7 @@ def hostile() -> Graph:
             ),
             Node(id="market:end", label="end", kind="market"),
         ],
-        [Edge(origin=f"party:{HOSTILE}", target="market:end", label=HOSTILE, dashed=True, claims=("page.it",))],
+        [Edge(origin=f"party:{HOSTILE}", target="market:end", label=HOSTILE, state="closed", claims=("page.it",))],
     )
 
 
@@ -52,20 +74,20 @@ def test_a_landscape_shows_who_develops_sells_buys_and_holds_rights() -> None:
     assert claims == CASE.channels["azure-gpt-china"].claims
 
 
-def test_a_territory_that_is_unknown_is_a_dashed_edge() -> None:
+def test_a_territory_that_is_unknown_is_an_edge_that_says_so() -> None:
     graph = graph_of(load_case("claude-on-three-clouds") | CASE)
     unknown = [each for each in graph.edges if each.target == "market:unknown"]
 
-    assert all(each.dashed for each in unknown)
+    assert {each.state for each in unknown} == {"unknown"}
     assert {each.origin.removeprefix("channel:") for each in unknown} == {
         each.id for each in (load_case("claude-on-three-clouds") | CASE).channels if each.into is None
     }
 
 
-def test_what_closed_under_a_scenario_is_dashed_and_everything_else_stays() -> None:
+def test_what_closed_under_a_scenario_is_marked_and_everything_else_stays() -> None:
     outcome = CASE.under(washington_restricts_resale(effective="2026-07-01"))
     graph = graph_of(outcome)
-    gone = {each for each in graph.edges if each.dashed}
+    gone = {each for each in graph.edges if each.state == "closed"}
 
     assert {"channel:azure-gpt-china"} == {
         end for each in gone for end in (each.origin, each.target) if end.startswith("channel:")
@@ -78,17 +100,28 @@ def test_what_closed_under_a_scenario_is_dashed_and_everything_else_stays() -> N
     assert graph_of(CASE.under()).title == "no scenario"
 
 
-def test_routes_are_chains_and_unknown_steps_are_dashed() -> None:
+def test_routes_are_chains_and_unknown_steps_are_marked() -> None:
     answer = CASE.routes("OpenAI", "China")
     graph = graph_of(answer)
 
     assert ("party:openai", "party:microsoft") in edges(graph, "gpt-in-china")
     assert ("party:microsoft", "market:cn") in edges(graph, "azure-gpt-china")
-    dashed = {each.label for each in graph.edges if each.dashed}
+    unknown = {each.label for each in graph.edges if each.state == "unknown"}
     known = {edge.via.id for route in answer for edge in route.edges}
-    assert dashed.isdisjoint(known)
-    unknown = [each for each in graph.edges if each.dashed]
+    assert unknown.isdisjoint(known)
     assert bool(unknown) is (len(answer.unknown) > 0)
+    assert {each.kind for each in graph.edges} == {"passes on"}
+    assert {each.label: each.attributes["via"] for each in graph.edges}["gpt-in-china"] == "right"
+
+
+def test_routes_show_names_with_the_ids_beside_them() -> None:
+    labels = {node.id: node.label for node in graph_of(CASE.routes("OpenAI", "China")).nodes}
+
+    assert labels == {
+        "market:cn": "China [cn]",
+        "party:microsoft": "Microsoft [microsoft]",
+        "party:openai": "OpenAI [openai]",
+    }
 
 
 def test_an_explanation_leads_from_each_bound_down_to_the_claims() -> None:
@@ -97,6 +130,11 @@ def test_an_explanation_leads_from_each_bound_down_to_the_claims() -> None:
     graph = graph_of(figure)
     assert figure.claims
     assert figure.assumptions
+    figures = [node for node in graph.nodes if node.kind == "figure"]
+    assert [(node.id, node.attributes["unit"], node.attributes["contested"]) for node in figures] == [
+        ("figure", "USD", "no")
+    ]
+    assert edges(graph, "low bound") == {("figure", "bound:1")}
     claims = {node.id.removeprefix("claim:") for node in graph.nodes if node.kind == "claim"}
 
     assert claims == {each.claim.id for each in figure.claims}
@@ -135,8 +173,8 @@ def test_graphml_is_read_back_as_it_was(graph: Graph) -> None:
 
     assert {key: data["label"] for key, data in read.nodes(data=True)} == {each.id: each.label for each in graph.nodes}
     assert sorted(
-        (origin, target, data["label"], data["dashed"]) for origin, target, data in read.edges(data=True)
-    ) == [(each.origin, each.target, each.label, "yes" if each.dashed else "no") for each in graph.edges]
+        (origin, target, data["label"], data["kind"], data["state"]) for origin, target, data in read.edges(data=True)
+    ) == [(each.origin, each.target, each.label, each.kind, each.state) for each in graph.edges]
 
 
 def test_what_no_xml_file_may_hold_is_left_out() -> None:
@@ -173,7 +211,68 @@ def test_mermaid_writes_what_it_would_read_by_its_code() -> None:
     assert lines[0] == "flowchart LR"
     assert texts == ["end", " ".join(HOSTILE.split()), " ".join(HOSTILE.split())]
     assert re.fullmatch(r'  n2 -\.->\|"[^"<>&`\\]*"\| n1', lines[3])
-    assert len(lines) == 4
+    assert lines[4:] == ["  linkStyle 0 stroke-dasharray:8 4"]
+
+
+def states() -> Graph:
+    """A node and an edge in each state."""
+    named = get_args(GraphState)
+    nodes = [Node(id=each, label=each, kind="channel", state=each) for each in named]
+    return Graph.of("states", nodes, [Edge(origin=each, target="known", label="", state=each) for each in named])
+
+
+def test_dot_tells_every_state_from_the_others() -> None:
+    lines = to_dot(states()).splitlines()
+    nodes = {
+        each: re.search(rf'"{each}" \[label="{each}", shape=cds(.*), tooltip', "\n".join(lines)) for each in STATES
+    }
+    edges = {each: re.search(rf'"{each}" -> "known" \[label=""(.*)\];', "\n".join(lines)) for each in STATES}
+
+    assert {name: found[1] for name, found in nodes.items() if found} == DOT_STYLES
+    assert {name: found[1] for name, found in edges.items() if found} == DOT_STYLES
+    assert len(set(DOT_STYLES.values())) == len(STATES)
+
+
+def test_mermaid_tells_every_state_from_the_others() -> None:
+    graph = states()
+    text = to_mermaid(graph)
+    names = {node.id: f"n{number}" for number, node in enumerate(graph.nodes, start=1)}
+    places = {edge.origin: number for number, edge in enumerate(graph.edges)}
+    arrows = dict(re.findall(r'^  (n\d+) (\S+)\|""\| n', text, re.MULTILINE))
+    looks = {}
+    for each in STATES:
+        style = re.search(rf"^  classDef {each} (.+)\n  class {names[each]} {each}$", text, re.MULTILINE)
+        link = re.search(rf"^  linkStyle {places[each]} (.+)$", text, re.MULTILINE)
+        assert (style and style[1]) == (link and link[1])
+        looks[each] = arrows[names[each]], style and style[1]
+
+    assert len(set(looks.values())) == len(STATES)
+    assert looks["known"] == ("-->", None)
+    assert looks["closed"] == ("-.->", "stroke-dasharray:8 4")
+    assert looks["unknown"] == ("-.->", "stroke-dasharray:2 4")
+
+
+def test_the_reference_lists_every_kind_and_state() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "graphs.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)`.*? \| (.+) \|$", page, re.MULTILINE)
+    listed = {
+        name: {text for other, texts in rows if other == name for text in re.findall(r"`([^`]+)`", texts)}
+        for name, _ in rows
+    }
+
+    assert listed == {
+        "NodeKind": set(get_args(NodeKind)),
+        "EdgeKind": set(get_args(EdgeKind)),
+        "GraphState": set(get_args(GraphState)),
+    }
+
+
+def test_every_kind_of_node_has_a_form() -> None:
+    graph = Graph.of("kinds", [Node(id=each, label=each, kind=each) for each in get_args(NodeKind)], [])
+    shapes = re.findall(r"shape=(\w+)", to_dot(graph))
+
+    assert len(shapes) == len(get_args(NodeKind))
+    assert len(to_mermaid(graph).splitlines()) == len(get_args(NodeKind)) + 1
 
 
 def test_a_form_without_its_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +303,17 @@ def test_what_is_known_besides_hides_nothing_and_does_not_change() -> None:
     with pytest.raises(TypeError):
         node.attributes["more"] = "y"  # type: ignore[index]  # what a user may try
 
-    assert to_networkx(graph).nodes["a"] == {"label": "real", "kind": "party", "more\x07": "x"}
-    assert networkx.parse_graphml(to_graphml(graph)).nodes["a"] == {"label": "real", "kind": "party", "more": "x"}
+    assert to_networkx(graph).nodes["a"] == {
+        "label": "real",
+        "kind": "party",
+        "state": "known",
+        "more\x07": "x",
+    }
+    assert networkx.parse_graphml(to_graphml(graph)).nodes["a"] == {
+        "label": "real",
+        "kind": "party",
+        "state": "known",
+        "more": "x",
+    }
     assert pickle.loads(pickle.dumps(graph)) == graph
     assert hash(node) == hash(pickle.loads(pickle.dumps(node)))

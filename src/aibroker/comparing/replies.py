@@ -12,7 +12,7 @@ from aibroker.ask import Asking
 from aibroker.errors import InvalidValueError
 from aibroker.figures.figures import Figure
 from aibroker.landscape import Landscape, Outcome
-from aibroker.records.identifiers import ChannelId, ClaimId
+from aibroker.records.identifiers import ChannelId, ClaimId, SourceId
 from aibroker.records.questions import Question, QuestionKind
 from aibroker.values.verdicts import Verdict
 
@@ -36,6 +36,7 @@ class Reply:
         unknown: For channels and access: those of which it is unknown.
         assumptions: The ids of the assumptions that it rests on.
         claims: The ids of the claims that it rests on.
+        sources: The ids of the sources that make those claims.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Reply:
     unknown: tuple[ChannelId, ...] = ()
     assumptions: tuple[str, ...] = ()
     claims: tuple[ClaimId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 def askings(case: Landscape, ask: Asking | Question | str | Iterable[Asking | Question | str]) -> tuple[Asking, ...]:
@@ -124,6 +126,7 @@ def _of_figure(asking: Asking, figure: Figure) -> Reply:
         contested=figure.contested,
         assumptions=tuple(each.id for each in figure.assumptions),
         claims=tuple(each.claim.id for each in figure.claims),
+        sources=tuple(dict.fromkeys(each.source.id for each in figure.claims)),
     )
 
 
@@ -133,6 +136,7 @@ def _channels(outcome: Outcome, asking: Asking, terms: dict[str, Any], on: date)
     doubtful = tuple(candidate.item for candidate in answer.unknown)
     known = ", ".join(channel.id for channel in answer.known)
     unknown = ", ".join(channel.id for channel in doubtful)
+    claims = tuple(dict.fromkeys(claim for channel in (*answer.known, *doubtful) for claim in channel.claims))
     return Reply(
         name=asking.name,
         kind=asking.kind,
@@ -140,7 +144,8 @@ def _channels(outcome: Outcome, asking: Asking, terms: dict[str, Any], on: date)
         verdict=answer.verdict,
         known=tuple(channel.id for channel in answer.known),
         unknown=tuple(channel.id for channel in doubtful),
-        claims=tuple(dict.fromkeys(claim for channel in (*answer.known, *doubtful) for claim in channel.claims)),
+        claims=claims,
+        sources=tuple(dict.fromkeys(outcome.after.claims[each].source for each in claims)),
     )
 
 
@@ -156,6 +161,7 @@ def _access(outcome: Outcome, asking: Asking, terms: dict[str, Any], on: date) -
         known=tuple(each.channel.id for each in found.channels if each.verdict == "open"),
         unknown=tuple(each.channel.id for each in found.channels if each.verdict == "unknown"),
         claims=tuple(dict.fromkeys(each.claim.id for each in found.cited)),
+        sources=tuple(dict.fromkeys(each.source.id for each in found.cited)),
     )
 
 

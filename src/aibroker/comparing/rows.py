@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -11,7 +11,8 @@ from aibroker.ask import Asking
 from aibroker.comparing.replies import Reply, replied
 from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, Outcome
-from aibroker.records.identifiers import ChannelId
+from aibroker.records.evidence import Claim
+from aibroker.records.identifiers import ChannelId, ClaimId, SourceId
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.verdicts import Verdict
 
@@ -38,6 +39,9 @@ class ScenarioRow:
         replies: The answers to the questions, in their order.
         assumptions: The ids of the assumptions that are on.
         findings: Steps that do not fit together, or that find nothing to change.
+        claims: The ids of the claims that what closes, narrows, moves, opens or is unknown rests on; what an answer
+            rests on stands with the answer.
+        sources: The ids of the sources that make those claims.
     """
 
     name: str
@@ -52,6 +56,8 @@ class ScenarioRow:
     replies: tuple[Reply, ...]
     assumptions: tuple[str, ...]
     findings: tuple[str, ...]
+    claims: tuple[ClaimId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 def joined_labels(several: Iterable[tuple[tuple[str, str], ...]]) -> tuple[tuple[str, str], ...]:
@@ -92,7 +98,7 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
     Raises:
         AibrokerError: If a question cannot be answered.
     """
-    sure = _losers(outcome, Verdict.YES)
+    sure, cited = _losers(outcome, Verdict.YES), tuple(_cited(outcome))
     return ScenarioRow(
         name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
         labels=joined_labels(each.labels for each in outcome.scenarios),
@@ -106,7 +112,18 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
         replies=tuple(replied(outcome, each, on) for each in asked),
         assumptions=tuple(each.id for each in outcome.after.assumed),
         findings=tuple(str(each) for each in outcome.findings),
+        claims=tuple(dict.fromkeys(each.id for each in cited)),
+        sources=tuple(dict.fromkeys(each.source for each in cited)),
     )
+
+
+def _cited(outcome: Outcome) -> Iterator[Claim]:
+    """The claims behind what an outcome did; every reason down to a record cites that record's."""
+    reasons = (*(each.because for each in outcome.changes), *(each.because for each in outcome.opened))
+    for reason in reasons:
+        yield from (cited.claim for cited in reason.cited)
+    for candidate in outcome.unknown:
+        yield from (outcome.before.claims[claim] for claim in candidate.item.claims)
 
 
 def _losers(outcome: Outcome, verdict: Verdict) -> tuple[tuple[str, str], ...]:

@@ -151,14 +151,8 @@ def _unknown(outcome: Outcome, *, explained: bool) -> Iterator[str]:
 def cited_by_outcome(outcome: Outcome) -> Iterator[Evidence]:
     """The claims that an outcome rests on."""
     for change in (*outcome.closed, *outcome.narrowed, *outcome.moved):
-        yield from _cited_by_reason(change.because)
+        yield from change.because.cited
     for opening in outcome.opened:
-        yield from _cited_by_reason(opening.because)
+        yield from opening.because.cited
     for candidate in outcome.unknown:
         yield from evidence(outcome.application.store, candidate.item.claims)
-
-
-def _cited_by_reason(reason: Reason) -> Iterator[Evidence]:
-    yield from reason.evidence
-    for each in reason.because:
-        yield from _cited_by_reason(each)

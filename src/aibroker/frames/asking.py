@@ -105,7 +105,8 @@ class OutcomeTables:
     @property
     def losses(self) -> Table[LossRow]:
         """Who lost access to which models."""
-        return Table(name="losses", row=LossRow, content=tuple(loss_rows(self.outcome)))
+        notes = notes_of(self.outcome.before)
+        return Table(name="losses", row=LossRow, content=tuple(loss_rows(self.outcome)), notes=notes)
 
 
 @attrs.frozen(eq=False)
@@ -114,19 +115,21 @@ class ComparisonTables:
 
     Attributes:
         rows: What each combination of scenarios comes to.
+        notes: For each claim, the page and the place in it; empty for a sweep, whose rows travel alone.
     """
 
     rows: tuple[ScenarioRow, ...]
+    notes: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def scenarios(self) -> Table[SettingRow]:
         """A row for each combination of scenarios."""
-        return Table(name="scenarios", row=SettingRow, content=tuple(setting_rows(self.rows)))
+        return Table(name="scenarios", row=SettingRow, content=tuple(setting_rows(self.rows)), notes=self.notes)
 
     @property
     def replies(self) -> Table[ReplyRow]:
         """A row for each question under each combination of scenarios."""
-        return Table(name="replies", row=ReplyRow, content=tuple(reply_rows(self.rows)))
+        return Table(name="replies", row=ReplyRow, content=tuple(reply_rows(self.rows)), notes=self.notes)
 
 
 @overload
@@ -158,7 +161,7 @@ def tables(
     if len(rows) < len(listed):
         wrong = next(each for each in listed if not isinstance(each, ScenarioRow))
         raise InvalidValueError("there are no tables of this", wrong, valid=_VALID)
-    return ComparisonTables(rows)
+    return ComparisonTables(rows, notes_of(thing.outcomes[0].before) if isinstance(thing, SideBySide) else {})
 
 
 _VALID = "a landscape, an outcome, a comparison, or the rows of a sweep"

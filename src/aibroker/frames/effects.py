@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from aibroker.comparing.replies import Reply
 from aibroker.comparing.rows import ScenarioRow
-from aibroker.frames.plain import end, is_open, sources
+from aibroker.frames.plain import bounded, end, is_open, sources
 from aibroker.frames.rows import ChangeRow, LossRow, ReplyRow, SettingRow
 from aibroker.landscape import Outcome
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.consequences import Loss
+from aibroker.values.estimates import Estimate
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["change_rows", "loss_rows", "reply_rows", "setting_rows"]
@@ -48,10 +50,10 @@ def _change_row(outcome: Outcome, change: Change, what: str) -> ChangeRow:
 
 def loss_rows(outcome: Outcome) -> Iterator[LossRow]:
     """Who lost access to which models."""
-    yield from (_loss_row(each) for each in outcome.lost_access)
+    yield from (_loss_row(outcome, each) for each in outcome.lost_access)
 
 
-def _loss_row(loss: Loss) -> LossRow:
+def _loss_row(outcome: Outcome, loss: Loss) -> LossRow:
     return LossRow(
         market=loss.market,
         in_part=loss.in_part,
@@ -61,6 +63,8 @@ def _loss_row(loss: Loss) -> LossRow:
         channel=loss.channel,
         known=loss.verdict is Verdict.YES,
         left=list(loss.left),
+        claims=list(loss.claims),
+        sources=sources(outcome.before, loss.claims),
     )
 
 
@@ -84,7 +88,16 @@ def setting_rows(rows: Iterable[ScenarioRow]) -> Iterator[SettingRow]:
             may_lose=[f"{who}: {whose}" for who, whose in plain["may_lose"]],
             assumptions=list(row.assumptions),
             findings=list(row.findings),
+            claims=list(row.claims),
+            sources=list(row.sources),
         )
+
+
+def _bounded(reply: Reply) -> str | None:
+    """How the figure of an answer is limited; nothing for other answers."""
+    if reply.low is None or reply.high is None:
+        return None
+    return bounded(Estimate(low=reply.low, high=reply.high))
 
 
 def reply_rows(rows: Iterable[ScenarioRow]) -> Iterator[ReplyRow]:
@@ -102,10 +115,12 @@ def reply_rows(rows: Iterable[ScenarioRow]) -> Iterator[ReplyRow]:
                 high=end(reply.high),
                 high_open=is_open(reply.high),
                 unit=reply.unit,
+                bounded=_bounded(reply),
                 contested=reply.contested,
                 verdict=None if reply.verdict is None else reply.verdict.value,
                 known=list(reply.known),
                 unknown=list(reply.unknown),
                 assumptions=list(reply.assumptions),
                 claims=list(reply.claims),
+                sources=list(reply.sources),
             )

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aibroker.frames.plain import end, is_open, sources, span
+from aibroker.frames.plain import (
+    bounded,
+    end,
+    hedge,
+    hedged_by,
+    is_open,
+    period_is,
+    period_text,
+    readings,
+    sources,
+    span,
+)
 from aibroker.frames.rows import ChannelRow, ClaimRow, FigureRow, MetricRow, PriceRow, RouteRow
 from aibroker.landscape import Landscape
 from aibroker.queries.routes import Route
 from aibroker.records.evidence import Claim
-from aibroker.records.measures import Measurand, Metric
+from aibroker.records.measures import Metric
 from aibroker.records.offers import SalesChannel
 from aibroker.values.verdicts import Verdict
 
@@ -65,13 +76,10 @@ def metric_rows(case: Landscape) -> Iterator[MetricRow]:
     yield from (_metric_row(case, each) for each in case.metrics)
 
 
-def _periods(measurand: Measurand) -> str:
-    return " or ".join(map(str, measurand.periods)) or "unknown"
-
-
 def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
     of, value, base = metric.measurand, metric.value, metric.relative_to
     start, stop = span(of.period)
+    base_start, base_stop = span(None if base is None else base.period)
     return MetricRow(
         id=metric.id,
         measure=of.measure,
@@ -79,9 +87,11 @@ def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
         market=of.market,
         product=of.product,
         buyer=of.buyer,
-        period=_periods(of),
+        period=period_text(of),
         period_start=start,
         period_end=stop,
+        period_is=period_is(of),
+        period_readings=readings(of),
         low=end(value.low),
         low_open=is_open(value.low),
         high=end(value.high),
@@ -89,13 +99,20 @@ def _metric_row(case: Landscape, metric: Metric) -> MetricRow:
         likely=value.likely,
         unit=str(value.unit),
         stated=value.stated,
+        hedge=hedge(value),
+        hedged_by=hedged_by(case, metric.claims),
+        bounded=bounded(value),
         relation=metric.relation,
         relative_measure=None if base is None else base.measure,
         relative_of=None if base is None else base.of,
         relative_market=None if base is None else base.market,
         relative_product=None if base is None else base.product,
         relative_buyer=None if base is None else base.buyer,
-        relative_period=None if base is None else _periods(base),
+        relative_period=None if base is None else period_text(base),
+        relative_period_start=base_start,
+        relative_period_end=base_stop,
+        relative_period_is=None if base is None else period_is(base),
+        relative_period_readings=[] if base is None else readings(base),
         basis=metric.basis,
         claims=list(metric.claims),
         sources=sources(case, metric.claims),
@@ -108,7 +125,7 @@ def price_rows(case: Landscape) -> Iterator[PriceRow]:
     for metric in case.metrics:
         of = metric.measurand
         if of.measure in _PRICES and metric.relation is None and of.of is not None:
-            aspects = of.of, of.product or "", of.market or "", of.buyer or "", _periods(of), metric.basis
+            aspects = of.of, of.product or "", of.market or "", of.buyer or "", period_text(of), metric.basis
             found.setdefault((*aspects, str(metric.value.unit)), {}).setdefault(of.measure, []).append(metric)
     models: dict[str, list[str]] = {}
     for channel in case.channels:
@@ -137,22 +154,31 @@ def _price_row(case: Landscape, metrics: Mapping[str, Metric], models: list[str]
         models=models,
         market=of.market,
         buyer=of.buyer,
-        period=_periods(of),
+        period=period_text(of),
         period_start=start,
         period_end=stop,
+        period_is=period_is(of),
+        period_readings=readings(of),
         basis=first.basis,
         input=_point(paid_in),
         input_low=_low(paid_in),
         input_high=_high(paid_in),
         input_open=_has_no_top(paid_in),
+        input_hedge=_hedge(paid_in),
+        input_bounded=_bounded(paid_in),
         output=_point(paid_out),
         output_low=_low(paid_out),
         output_high=_high(paid_out),
         output_open=_has_no_top(paid_out),
+        output_hedge=_hedge(paid_out),
+        output_bounded=_bounded(paid_out),
         cached_input=_point(cached),
         cached_input_low=_low(cached),
         cached_input_high=_high(cached),
         cached_input_open=_has_no_top(cached),
+        cached_input_hedge=_hedge(cached),
+        cached_input_bounded=_bounded(cached),
+        hedged_by=hedged_by(case, claims),
         metrics=[each.id for each in metrics.values()],
         currency=first.value.unit.currency or "",
         unit=str(first.value.unit),
@@ -175,6 +201,14 @@ def _point(price: Metric | None) -> float | None:
 
 def _has_no_top(price: Metric | None) -> bool:
     return price is not None and is_open(price.value.high)
+
+
+def _hedge(price: Metric | None) -> str | None:
+    return None if price is None else hedge(price.value)
+
+
+def _bounded(price: Metric | None) -> str | None:
+    return None if price is None else bounded(price.value)
 
 
 def claim_rows(case: Landscape) -> Iterator[ClaimRow]:
@@ -221,7 +255,7 @@ def figure_rows(case: Landscape) -> Iterator[FigureRow]:
                 market=asked.market,
                 product=asked.product,
                 buyer=asked.buyer,
-                period=_periods(asked),
+                period=period_text(asked),
                 period_start=start,
                 period_end=stop,
                 low=end(figure.low),
@@ -230,7 +264,11 @@ def figure_rows(case: Landscape) -> Iterator[FigureRow]:
                 high_open=is_open(figure.high),
                 likely=figure.likely,
                 unit=str(figure.unit),
+                hedged_by=hedged_by(case, claims),
+                bounded=bounded(figure.estimate),
                 contested=figure.contested,
+                conflicts=[each.statement for each in figure.conflicts],
+                caveats=list(figure.caveats),
                 gaps=[each.said for each in figure.gaps],
                 assumptions=[each.id for each in figure.assumptions],
                 policies=list(figure.policies),

@@ -54,7 +54,12 @@ class ChannelRow(TypedDict):
 
 
 class MetricRow(TypedDict):
-    """A published number, with what it is relative to where it is a ratio; an open end is empty, and says so."""
+    """A published number, with what it is relative to where it is a ratio; an open end is empty, and says so.
+
+    `period_is` is known, ambiguous or unknown. Only a known period has days; an ambiguous one lists its readings, of
+    which one is meant. `hedge` is how the number is written (about, nearly, above, below, exactly), `hedged_by` holds
+    the words of its claims, and `bounded` is point, range, at least, at most or unknown.
+    """
 
     id: str
     measure: str
@@ -65,6 +70,8 @@ class MetricRow(TypedDict):
     period: str
     period_start: date | None
     period_end: date | None
+    period_is: str
+    period_readings: list[str]
     low: float | None
     low_open: bool
     high: float | None
@@ -72,6 +79,9 @@ class MetricRow(TypedDict):
     likely: float | None
     unit: str
     stated: str | None
+    hedge: str | None
+    hedged_by: list[str]
+    bounded: str
     relation: str | None
     relative_measure: str | None
     relative_of: str | None
@@ -79,6 +89,10 @@ class MetricRow(TypedDict):
     relative_product: str | None
     relative_buyer: str | None
     relative_period: str | None
+    relative_period_start: date | None
+    relative_period_end: date | None
+    relative_period_is: str | None
+    relative_period_readings: list[str]
     basis: str
     claims: list[str]
     sources: list[str]
@@ -87,7 +101,8 @@ class MetricRow(TypedDict):
 class PriceRow(TypedDict):
     """The prices of one offer in one period; where sources state several for one thing, a row for each.
 
-    `input` is empty where it is no single value, and `input_open` says that nothing limits it from above.
+    `input` is empty where it is no single value, and `input_open` says that nothing limits it from above. Hedges and
+    periods are as in the metrics.
     """
 
     seller: str
@@ -98,19 +113,28 @@ class PriceRow(TypedDict):
     period: str
     period_start: date | None
     period_end: date | None
+    period_is: str
+    period_readings: list[str]
     basis: str
     input: float | None
     input_low: float | None
     input_high: float | None
     input_open: bool
+    input_hedge: str | None
+    input_bounded: str | None
     output: float | None
     output_low: float | None
     output_high: float | None
     output_open: bool
+    output_hedge: str | None
+    output_bounded: str | None
     cached_input: float | None
     cached_input_low: float | None
     cached_input_high: float | None
     cached_input_open: bool
+    cached_input_hedge: str | None
+    cached_input_bounded: str | None
+    hedged_by: list[str]
     metrics: list[str]
     currency: str
     unit: str
@@ -140,7 +164,7 @@ class ClaimRow(TypedDict):
 
 
 class FigureRow(TypedDict):
-    """The figure of a saved question."""
+    """The figure of a saved question; `hedged_by` holds the words of all claims that it rests on."""
 
     question: str
     quantity: str
@@ -158,7 +182,11 @@ class FigureRow(TypedDict):
     high_open: bool
     likely: float | None
     unit: str
+    hedged_by: list[str]
+    bounded: str
     contested: bool
+    conflicts: list[str]
+    caveats: list[str]
     gaps: list[str]
     assumptions: list[str]
     policies: list[str]
@@ -198,7 +226,7 @@ class ChangeRow(TypedDict):
 
 
 class LossRow(TypedDict):
-    """Who lost access to which models."""
+    """Who lost access to which models, with the claims that the channel and its end rest on."""
 
     market: str
     in_part: bool
@@ -208,10 +236,12 @@ class LossRow(TypedDict):
     channel: str
     known: bool
     left: list[str]
+    claims: list[str]
+    sources: list[str]
 
 
 class SettingRow(TypedDict):
-    """What some scenarios come to."""
+    """What some scenarios come to, with the claims behind what they close, narrow, move, open or leave unknown."""
 
     scenario: str
     labels: list[str]
@@ -224,6 +254,8 @@ class SettingRow(TypedDict):
     may_lose: list[str]
     assumptions: list[str]
     findings: list[str]
+    claims: list[str]
+    sources: list[str]
 
 
 class ReplyRow(TypedDict):
@@ -239,9 +271,11 @@ class ReplyRow(TypedDict):
     high: float | None
     high_open: bool
     unit: str | None
+    bounded: str | None
     contested: bool
     verdict: str | None
     known: list[str]
     unknown: list[str]
     assumptions: list[str]
     claims: list[str]
+    sources: list[str]

@@ -10,10 +10,62 @@ import attrs
 
 from aibroker.errors import InvalidValueError, nearest
 
-__all__ = ["Edge", "Graph", "Node", "NodeKind"]
+__all__ = ["Edge", "EdgeKind", "Graph", "GraphState", "Node", "NodeKind"]
 
-NodeKind = Literal["party", "model", "market", "channel", "right", "bound", "claim", "assumption"]
+NodeKind = Literal[
+    "party",
+    "model",
+    "market",
+    "channel",
+    "right",
+    "refusal",
+    "rule",
+    "payment",
+    "figure",
+    "bound",
+    "claim",
+    "assumption",
+    "definition",
+    "conflict",
+    "side",
+    "caveat",
+    "policy",
+    "gap",
+]
 """What a node stands for."""
+
+EdgeKind = Literal[
+    "develops",
+    "belongs to",
+    "sells",
+    "carries",
+    "into",
+    "not into",
+    "hosted in",
+    "sold to",
+    "only to",
+    "rests on",
+    "continues",
+    "holds",
+    "grants",
+    "declines",
+    "concerns",
+    "makes",
+    "restricts",
+    "pays",
+    "owns",
+    "passes on",
+    "limits",
+    "follows from",
+    "contested by",
+    "between",
+    "remarks",
+    "link",
+]
+"""What an edge stands for; ``link`` for anything else."""
+
+GraphState = Literal["known", "unknown", "closed", "narrowed", "moved", "opened"]
+"""Whether something is known, or what a scenario made of it."""
 
 
 def _pairs(attributes: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -28,6 +80,7 @@ class Node:
         id: Its id in the graph, such as ``party:openai``.
         label: What it is called.
         kind: What it stands for.
+        state: Whether it is known, or what a scenario made of it.
         claims: The claims that it rests on.
         details: What else is known of it, as pairs of a name and a text; given as ``attributes``.
     """
@@ -35,6 +88,7 @@ class Node:
     id: str
     label: str
     kind: NodeKind
+    state: GraphState = "known"
     claims: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs, alias="attributes")
 
@@ -52,7 +106,8 @@ class Edge:
         origin: The id of the node that it leaves.
         target: The id of the node that it leads to.
         label: What it says.
-        dashed: Whether it is unknown, or no longer there.
+        kind: What it stands for.
+        state: Whether it is known, or what a scenario made of it.
         claims: The claims that it rests on.
         details: What else is known of it, as pairs of a name and a text; given as ``attributes``.
     """
@@ -60,7 +115,8 @@ class Edge:
     origin: str
     target: str
     label: str
-    dashed: bool = False
+    kind: EdgeKind = "link"
+    state: GraphState = "known"
     claims: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs, alias="attributes")
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from aibroker.errors import AibrokerError
 from aibroker.graphs.drawing import Drawn, graph_of
-from aibroker.graphs.graphs import Edge, Graph, Node, NodeKind
+from aibroker.graphs.graphs import Edge, Graph, GraphState, Node, NodeKind
 from aibroker.queries.answers import Answer
 from aibroker.queries.routes import Route
 
@@ -28,9 +28,19 @@ _SHAPES: Final[Mapping[NodeKind, str]] = MappingProxyType(
         "market": "house",
         "channel": "cds",
         "right": "note",
+        "refusal": "octagon",
+        "rule": "tab",
+        "payment": "parallelogram",
+        "figure": "doubleoctagon",
         "bound": "box",
         "claim": "note",
         "assumption": "diamond",
+        "definition": "component",
+        "conflict": "hexagon",
+        "side": "box3d",
+        "caveat": "plaintext",
+        "policy": "plaintext",
+        "gap": "plaintext",
     }
 )
 _BRACKETS: Final[Mapping[NodeKind, tuple[str, str]]] = MappingProxyType(
@@ -40,9 +50,42 @@ _BRACKETS: Final[Mapping[NodeKind, tuple[str, str]]] = MappingProxyType(
         "market": ("{{", "}}"),
         "channel": (">", "]"),
         "right": ("[/", "/]"),
+        "refusal": ("[\\", "\\]"),
+        "rule": ("[[", "]]"),
+        "payment": ("(", ")"),
+        "figure": ("((", "))"),
         "bound": ("[", "]"),
         "claim": ("[/", "/]"),
         "assumption": ("{", "}"),
+        "definition": ("[(", ")]"),
+        "conflict": ("{{", "}}"),
+        "side": ("[", "]"),
+        "caveat": (">", "]"),
+        "policy": (">", "]"),
+        "gap": (">", "]"),
+    }
+)
+_DOT_STYLES: Final[Mapping[GraphState, str]] = MappingProxyType(
+    {
+        "known": "",
+        "unknown": ", style=dotted",
+        "closed": ", style=dashed",
+        "narrowed": ", style=bold",
+        "moved": ", style=bold, color=gray",
+        "opened": ", style=bold, color=darkgreen",
+    }
+)
+_ARROWS: Final[Mapping[GraphState, str]] = MappingProxyType(
+    {"known": "-->", "unknown": "-.->", "closed": "-.->", "narrowed": "==>", "moved": "==>", "opened": "==>"}
+)
+# What tells the states apart in Mermaid: of nodes, and of edges beside their arrows.
+_MERMAID_STYLES: Final[Mapping[GraphState, str]] = MappingProxyType(
+    {
+        "unknown": "stroke-dasharray:2 4",
+        "closed": "stroke-dasharray:8 4",
+        "narrowed": "stroke-width:3px",
+        "moved": "stroke-width:3px,stroke:gray",
+        "opened": "stroke-width:3px,stroke:darkgreen",
     }
 )
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
@@ -54,13 +97,12 @@ def _graph(thing: Drawable) -> Graph:
 
 def _details(item: Node | Edge) -> dict[str, str]:
     """What is known of a node or an edge, as texts."""
-    named = {"kind": item.kind} if isinstance(item, Node) else {"dashed": "yes" if item.dashed else "no"}
     claims = {"claims": "; ".join(item.claims)} if item.claims else {}
-    return {**item.attributes, "label": item.label, **named, **claims}
+    return {**item.attributes, "label": item.label, "kind": item.kind, "state": item.state, **claims}
 
 
 def to_networkx(thing: Drawable) -> networkx.MultiDiGraph[str]:
-    """A directed graph of networkx, whose nodes and edges have their labels, claims and all else as attributes.
+    """A directed graph of networkx, whose nodes and edges have label, kind, state, claims and all else as attributes.
 
     Args:
         thing: What is to be drawn.
@@ -97,10 +139,11 @@ def to_dot(thing: Drawable) -> str:
     lines = [f"digraph {_in_dot(graph.title)} {{", "  rankdir=LR;"]
     for node in graph.nodes:
         tip = _in_dot("; ".join(node.claims)) if node.claims else '""'
-        lines.append(f"  {_in_dot(node.id)} [label={_in_dot(node.label)}, shape={_SHAPES[node.kind]}, tooltip={tip}];")
+        shown = f"label={_in_dot(node.label)}, shape={_SHAPES[node.kind]}{_DOT_STYLES[node.state]}, tooltip={tip}"
+        lines.append(f"  {_in_dot(node.id)} [{shown}];")
     for edge in graph.edges:
-        style = ", style=dashed" if edge.dashed else ""
-        lines.append(f"  {_in_dot(edge.origin)} -> {_in_dot(edge.target)} [label={_in_dot(edge.label)}{style}];")
+        shown = f"label={_in_dot(edge.label)}{_DOT_STYLES[edge.state]}"
+        lines.append(f"  {_in_dot(edge.origin)} -> {_in_dot(edge.target)} [{shown}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -126,9 +169,21 @@ def to_mermaid(thing: Drawable) -> str:
         opening, closing = _BRACKETS[node.kind]
         lines.append(f"  {names[node.id]}{opening}{_in_mermaid(node.label)}{closing}")
     for edge in graph.edges:
-        arrow = "-.->" if edge.dashed else "-->"
+        arrow = _ARROWS[edge.state]
         lines.append(f"  {names[edge.origin]} {arrow}|{_in_mermaid(edge.label)}| {names[edge.target]}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_styles(graph, names)]) + "\n"
+
+
+def _styles(graph: Graph, names: Mapping[str, str]) -> Iterator[str]:
+    """What makes states differ: Mermaid styles nodes by their names, and edges by their places."""
+    for state, style in _MERMAID_STYLES.items():
+        nodes = [names[node.id] for node in graph.nodes if node.state == state]
+        edges = [str(place) for place, edge in enumerate(graph.edges) if edge.state == state]
+        if nodes:
+            yield f"  classDef {state} {style}"
+            yield f"  class {','.join(nodes)} {state}"
+        if edges:
+            yield f"  linkStyle {','.join(edges)} {style}"
 
 
 def _in_mermaid(text: str) -> str:

@@ -63,6 +63,16 @@ class Reason:
 
     __repr__ = pasteable
 
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """The claims that it and the reasons under it rest on, from the top down, as often as they are cited."""
+        cited, waiting = list[Evidence](), list[Reason]([self])
+        while waiting:
+            reason = waiting.pop()
+            cited += reason.evidence
+            waiting += reversed(reason.because)
+        return tuple(cited)
+
 
 @attrs.frozen(kw_only=True)
 class Conflict:

@@ -11,7 +11,7 @@ import attrs
 
 from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import developer_of
-from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, VendorId
+from aibroker.records.identifiers import ChannelId, ClaimId, MarketId, ModelId, PartyId, VendorId
 from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.ways import Way, Ways, related_models
@@ -35,6 +35,7 @@ class Loss:
         channel: The channel that was closed or narrowed.
         verdict: Yes where it is sure; unknown where the buyer may still be served, or another way may remain.
         left: The channels that are known to remain open into that market, for these or for other models.
+        claims: The claims that say that the channel was there, and that the step bites it.
     """
 
     since: date
@@ -46,6 +47,7 @@ class Loss:
     channel: ChannelId
     verdict: Verdict
     left: tuple[ChannelId, ...]
+    claims: tuple[ClaimId, ...] = ()
 
 
 def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
@@ -182,6 +184,7 @@ def _loss(
         channel=change.before.id,
         verdict=verdict,
         left=ways.known_into(market),
+        claims=tuple(dict.fromkeys(each.claim.id for each in change.because.cited)),
     )
 
 
