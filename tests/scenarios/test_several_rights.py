@@ -24,6 +24,11 @@ def case(**days: str) -> Landscape:
     return resting({right: {"holds": held} for right, held in days.items()})
 
 
+def right(identity: str, **said: Any) -> Right:
+    given: dict[str, Any] = {"holder": "shop", "may": "resell", "models": ["m"], "claims": ["page.it"]}
+    return Right(id=identity, **(given | CHINA | said))
+
+
 def resting(rights: dict[str, dict[str, Any]]) -> Landscape:
     return Landscape.of(
         Source(id="page", title="Page", kind="reporting", published="2025-01-01"),
@@ -31,12 +36,7 @@ def resting(rights: dict[str, dict[str, Any]]) -> Landscape:
         Vendor(id="dev", name="Dev", home="us"),
         Vendor(id="shop", name="Shop", home="us"),
         Model(id="m", name="M", developer="dev"),
-        *(
-            Right(
-                id=each, holder="shop", may="resell", models=["m"], claims=["page.it"], **{"territory": ["cn"]} | said
-            )
-            for each, said in rights.items()
-        ),
+        *(right(each, **said) for each, said in rights.items()),
         SalesChannel(
             id="c", seller="shop", models=["m"], into=["cn"], rests_on=[*rights], open=ALWAYS, claims=["page.it"]
         ),
