@@ -26,6 +26,7 @@ from aibroker.comparing.sidebyside import compare
 from aibroker.differences import diff
 from aibroker.errors import Fault
 from aibroker.figures.figures import Figure, total
+from aibroker.frames.table import Table
 from aibroker.landscape import Landscape
 from aibroker.playbook import washington_restricts_resale
 from aibroker.queries.answers import Answer, Candidate
@@ -192,7 +193,8 @@ def _public_classes() -> set[type]:
     faces = [(face, name) for face in (aibroker, aibroker.typing) for name in face.__all__ if name != "__version__"]
     named = {each for face, name in faces for each in _classes_meant(getattr(face, name))}
     found = named | {each for module in modules for each in _classes_in(module)} | {Records, Rights, Refusals}
-    return {each for each in found if not _is_a_type_alone(each)}
+    # A table holds dictionaries, of which it gives out copies; it compares by them, and has no hash.
+    return {each for each in found if not _is_a_type_alone(each)} - {Table}
 
 
 def _is_a_type_alone(kind: type) -> bool:
