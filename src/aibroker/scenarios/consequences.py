@@ -91,9 +91,8 @@ def _later_days(change: Change, ways: Ways, ended: frozenset[ChannelId]) -> list
     """The days on which other ways end, or may, by themselves, while a change holds."""
     by_model = [way for model in change.models for way in ways.carrying(model)]
     listed = by_model if change.models else ways.counted_under(change.before)
-    others = {way.channel.id: way.channel.open for way in listed if way.channel.id not in ended}
-    spans = (span for held in others.values() for span in (held.possibly, held.surely))
-    turns = {span.end for span in spans if span is not None and span.end is not None}
+    others = (way.channel.open for way in listed if way.channel.id not in ended)
+    turns = {end for held in others for end in ways.ends_of(held)}
     ends = [each for each in (change.until, change.open_before.possibly.end) if each is not None]
     return sorted(day for day in turns if day > ways.day and all(day < end for end in ends))
 

@@ -21,7 +21,8 @@ from aibroker.records.kinds import Record
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.store.lineages import lineage
-from aibroker.store.stores import Store
+from aibroker.store.stores import Store, Terrain, terrain_of
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Way", "Ways", "related_models"]
@@ -60,6 +61,9 @@ class Ways:
     _by_model: dict[str, tuple[Way, ...]] = attrs.field(factory=dict, init=False)
     _by_product: dict[str | None, tuple[Way, ...]] = attrs.field(factory=dict, init=False)
     _by_market: dict[str, tuple[ChannelId, ...]] = attrs.field(factory=dict, init=False)
+    _by_terrain: dict[Terrain, int] = attrs.field(factory=dict, init=False)
+    _by_validity: dict[Validity, Verdict] = attrs.field(factory=dict, init=False)
+    _ends: dict[Validity, tuple[date, ...]] = attrs.field(factory=dict, init=False)
 
     def carrying(self, model: ModelId) -> tuple[Way, ...]:
         """Those to a model: sure if they sell it; unknown if a family around it, or a member, or if they name none."""
@@ -78,6 +82,13 @@ class Ways:
         if market not in self._by_market:
             self._by_market[market] = tuple(sorted(self._known_into(self.store.territories.places[market])))
         return self._by_market[market]
+
+    def ends_of(self, held: Validity) -> tuple[date, ...]:
+        """The days on which what holds so ends by itself, or may."""
+        if held not in self._ends:
+            ends = (span.end for span in (held.possibly, held.surely) if span is not None)
+            self._ends[held] = tuple(each for each in ends if each is not None)
+        return self._ends[held]
 
     def sold_to(self, buyer: PartyId) -> Iterator[SalesChannel]:
         """The channels of which a buyer is known."""
@@ -136,19 +147,32 @@ class Ways:
                 yield way
 
     def _known_into(self, places: int) -> Iterator[ChannelId]:
-        territories = self.store.territories
-        for (into, excluding, only_to), channels in self.store.channels_by_terrain():
-            if into is not None and places & sold_places(territories, into, excluding, only_to):
-                yield from (way.channel.id for way in self._among(channels) if way.verdict is Verdict.YES)
+        for terrain, channels in self.store.channels_by_terrain():
+            if terrain[0] is not None and places & self._places(terrain):
+                yield from (each.id for each in channels if self._is_open(each) is Verdict.YES)
 
     def _among(self, records: Iterable[Record]) -> Iterator[Way]:
         for channel in records:
-            if isinstance(channel, SalesChannel) and channel.status != "testing":
-                verdict = channel.open.holds_on(self.day)
-                places = sold_places(self.store.territories, channel.into, channel.excluding, channel.only_to)
+            if isinstance(channel, SalesChannel):
+                verdict = self._is_open(channel)
+                places = self._places(terrain_of(channel))
                 if verdict is not Verdict.NO and places:
                     known = Verdict.YES if channel.into is not None else Verdict.UNKNOWN
                     yield Way(channel, places, verdict & known, _is_for_everybody(self.store, channel, places))
+
+    def _is_open(self, channel: SalesChannel) -> Verdict:
+        """Whether a channel is open on the day; channels share few validities."""
+        if channel.status == "testing":
+            return Verdict.NO
+        if channel.open not in self._by_validity:
+            self._by_validity[channel.open] = channel.open.holds_on(self.day)
+        return self._by_validity[channel.open]
+
+    def _places(self, terrain: Terrain) -> int:
+        """Where a channel of such a terrain sells; channels share few terrains."""
+        if terrain not in self._by_terrain:
+            self._by_terrain[terrain] = sold_places(self.store.territories, *terrain)
+        return self._by_terrain[terrain]
 
 
 def _doubtful(way: Way) -> Way:
