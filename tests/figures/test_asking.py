@@ -180,3 +180,43 @@ def test_a_pace_placed_in_a_period_without_an_end_is_a_gap() -> None:
 
     (gap,) = (each for each in placed.figure(sales()).gaps if each.metric == "pace")
     assert "has no end" in gap.said
+
+
+@pytest.mark.parametrize("assumed", ["10..11 USD", "9..11 USD"])
+def test_an_assumption_that_says_no_more_than_a_claim_is_not_needed(assumed: str) -> None:
+    case = maker(number("said", sales(), "10..11 USD"))
+    figure = case.suppose("again", because="b", adds=[number("again", sales(), assumed, claims=())]).figure(sales())
+
+    assert (figure.assumptions, [each.id for each in figure.not_needed]) == ((), ["again"])
+    assert figure.evidence.roots == ("filing",)
+
+
+def test_an_assumption_that_says_no_more_than_a_definition_is_not_needed() -> None:
+    case = maker(number("said", sales(), "10..11 USD"))
+    part, ordering = sales(product="ai"), compared(sales(product="ai"), sales())
+    figure = case.suppose("less", because="b", adds=[attrs.evolve(ordering, claims=())]).figure(part)
+
+    assert figure.high == 11
+    assert (figure.assumptions, [each.id for each in figure.not_needed]) == ((), ["less"])
+
+
+def test_an_assumption_that_reads_a_number_as_one_of_something_else_is_said_to() -> None:
+    case = maker(number("n", sales(product="ai"), "5..6 USD"))
+    elsewhere = case.suppose("wider", because="b", reads=[Reading(metric="n", measurand=sales())])
+    figure = elsewhere.figure(sales(product="ai"))
+
+    assert figure.caveats == ("n speaks of it, but wider reads it as sales of Maker, 2024",)
+    assert figure.not_needed == ()
+    assert elsewhere.figure(sales()).caveats == ()
+    assert elsewhere.figure(sales(of="rival")).not_needed != ()
+
+
+def test_a_ratio_to_what_may_be_negative_rests_on_what_tells_its_sign() -> None:
+    case = maker(number("n", profit("2023"), "10..11 USD"), number("growth", profit(), "x2", profit("2023")))
+    figure = case.figure(profit(), relative_to=profit("2023"))
+
+    assert "growth (of what is not below zero: n)" in str(figure).replace("[", "").replace("]", "")
+    assert {each.id for step in figure.derivations for each in (step.ground.records if step.ground else ())} == {
+        "n",
+        "growth",
+    }

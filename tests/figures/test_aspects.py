@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from aibroker.errors import InvalidValueError, UnknownNameError
+from aibroker.records.measures import Measurand
 from aibroker.values.periods import Period
 from tests.figures.makers import maker, number, profit, sales
 
@@ -96,3 +97,17 @@ def test_relative_to_a_measure_is_relative_to_all_of_it_that_the_party_has_in_th
     assert to_profit.quantity == "revenue of Maker, relative to profit of Maker, 2024"
     with pytest.raises(UnknownNameError):
         CASE.figure(asked, relative_to="profits of doom")
+
+
+def test_a_measurand_made_by_hand_may_name_what_it_speaks_of() -> None:
+    by_hand = Measurand(measure="revenue", of="Maker", market="China", product="AI", buyer="Buyer", period="2024")
+
+    assert CASE.figure(by_hand) == CASE.figure(sales(market="cn", product="ai", buyer="buyer"))
+    relative = CASE.figure(
+        "sales", of="maker", period="2024-Q1", relative_to=Measurand(measure="revenue", of="Maker", period="2024")
+    )
+    assert relative == CASE.figure("sales", of="maker", period="2024-Q1", relative_to=sales())
+    with pytest.raises(UnknownNameError, match=r"unknown party 'Makr' \(did you mean 'Maker'\?\)"):
+        CASE.figure(sales(of="Makr"))
+    with pytest.raises(InvalidValueError, match="this product is another seller's"):
+        CASE.figure("sales", of="maker", period="2024", relative_to=sales(of="rival", product="ai"))

@@ -268,3 +268,20 @@ def test_the_first_policy_that_fits_decides() -> None:
         8,
         8,
     )
+
+
+def test_what_tells_the_sign_of_a_base_is_one_of_those_that_cannot_all_hold() -> None:
+    numbers = {
+        "before": number("before", profit("2023"), "10..11 USD", claims=["talk.it"]),
+        "growth": number("growth", profit(), "x2", profit("2023"), claims=["paper.it"]),
+        "after": number("after", profit(), "-9..-8 USD", claims=["filing.it"]),
+    }
+    case = maker(*numbers.values())
+
+    assert between(case) == [set(numbers)]
+    for name in numbers:
+        rest = maker(*(each for each in numbers.values() if each.id != name))
+        assert rest.conflicts() == ()
+        side = next(each for each in case.figure(profit()).sides if each.without == (name,))
+        assert (side.low, side.high) == (rest.figure(profit()).low, rest.figure(profit()).high)
+    assert (case.figure(profit("2023")).low, case.figure(profit("2023")).high) == (-inf, inf)

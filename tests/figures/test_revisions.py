@@ -25,6 +25,8 @@ from aibroker.records.offers import Product
 from aibroker.records.parties import Vendor
 from aibroker.store.stores import Store
 from aibroker.values.estimates import Estimate
+from tests.figures.makers import maker, profit, sales
+from tests.figures.makers import number as published
 
 YEARS = ("2021", "2022", "2023")
 CLAIMS = ("page.said", "filing.said", "wire.tells", "wire.said", "blog.told")
@@ -227,3 +229,30 @@ def test_a_large_landscape_is_revised(monkeypatch: pytest.MonkeyPatch) -> None:
     before = drawn(Random(5))
     after = before.removing(*before.partitions)
     assert network_of(after._store, after._switches).revision is not None
+
+
+@pytest.mark.parametrize("name", ["undated", "dated"])
+def test_a_number_that_is_read_as_one_of_what_may_be_negative_begins_anew(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = [f"{year}" for year in range(2000, 2025)]
+    said = {
+        "undated": published("undated", sales("unknown"), "x2", sales()),
+        "dated": published("dated", sales("2025"), "x3", sales()),
+    }
+    case = maker(
+        published("gain", profit(), "10..11 USD"),
+        *(published(f"in-{year}", sales(year), "100..110 USD", claims=["paper.it"]) for year in years),
+        *said.values(),
+    )
+    offer = Assumption(
+        id="it-is-profit",
+        because="b",
+        reads=[Reading(metric=name, measurand=profit("2025"), relative_to=profit())],
+    )
+    from_the_start = case.adding(offer).assuming(offer).figure(profit("2025"))
+    monkeypatch.setattr(increments, "_SMALL", 1)
+    in_part = case.adding(offer).assuming(offer).figure(profit("2025"))
+
+    assert from_the_start.low in (20, 30)
+    assert in_part == from_the_start

@@ -5,7 +5,8 @@ from math import inf
 import pytest
 
 from aibroker.errors import InvalidValueError
-from tests.figures.makers import compared, made_of, maker, number, sales
+from aibroker.values.units import Unit
+from tests.figures.makers import compared, made_of, maker, number, profit, sales
 
 CASE = maker(
     number("n", sales(), "90..110 USD"),
@@ -96,3 +97,21 @@ def test_it_reads_as_a_table() -> None:
     assert lines[0].startswith("Sales of Maker in China, 2024: ")
     assert lines[1].split() == ["premise", "says", "if", "exact", "if", "gone"]
     assert [line.split()[0] for line in lines[2:]] == ["n", "share"]
+
+
+def test_without_the_number_that_tells_its_sign_a_ratio_says_nothing() -> None:
+    case = maker(number("n", profit("2023"), "10..11 USD"), number("growth", profit(), "x2", profit("2023")))
+    rows = {row.records: row.gone for row in case.sensitivity(case.figure(profit()))}
+    by_hand = case.removing(case.metrics["n"]).figure(profit())
+
+    assert rows[("n",)] == by_hand.estimate
+    assert (by_hand.low, by_hand.high) == (-inf, inf)
+
+
+def test_a_ratio_that_would_be_none_without_a_number_may_then_be_anything() -> None:
+    case = maker(number("n", profit("2023"), "10..11 USD"), number("m", profit(), "20..24 USD"))
+    rows = {row.records: row.gone for row in case.sensitivity(case.figure(profit(), relative_to=profit("2023")))}
+
+    assert (rows[("n",)].low, rows[("n",)].high, rows[("n",)].unit) == (-inf, inf, Unit("times"))
+    with pytest.raises(InvalidValueError, match="may be negative"):
+        case.removing(case.metrics["n"]).figure(profit(), relative_to=profit("2023"))

@@ -11,7 +11,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.figures.clashes import Clash, Settled
 from aibroker.figures.facets import FigureSide
 from aibroker.figures.figures import Figure
-from aibroker.figures.gaps import gaps_of
+from aibroker.figures.gaps import gaps_of, read_away
 from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measure_of, quantity_of
@@ -19,12 +19,13 @@ from aibroker.figures.statements import in_force
 from aibroker.figures.ties import Ties, tied_to
 from aibroker.figures.tracing import Trace, Tracer, speaks_of_a_buyer
 from aibroker.records.assumptions import Assumption
+from aibroker.records.identifiers import AssumptionId
 from aibroker.records.measures import Measurand, Measure
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
 
-__all__ = ["Wanted", "around", "asked", "in_unit", "premises_behind"]
+__all__ = ["Wanted", "around", "asked", "in_unit", "is_a_ratio", "premises_behind"]
 
 _WHERE_NO_CURRENCY_IS_KNOWN = "USD"
 _NOISE = 1e-9
@@ -61,7 +62,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
     told = _traced(network, found, quantity, base, wanted)
     clashes, sides = _contested(network, found, told, wanted)
     trace = _around(told, (side for _, side in sides))
-    store = network.setting.store
+    store, away = network.setting.store, read_away(network, (quantity, *(() if base is None else (base,))))
     figure: Figure = Figure(
         quantity=_words(store, wanted),
         measurand=wanted.measurand,
@@ -76,11 +77,17 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         conflicts=tuple(conflict_of(store, each) for each in clashes if each.policy is None),
         sides=tuple(_side(premise, side, trace) for premise, side in sides),
         gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
-        not_needed=_not_needed(network, trace, clashes),
+        not_needed=_not_needed(network, trace, clashes, away),
         policies=network.setting.switches.policies,
-        caveats=(*_caveats(wanted, clashes), *_convention(network, trace)),
+        caveats=(*_caveats(wanted, clashes), *_convention(network, trace), *away.values()),
     )
     return figure if wanted.unit is None else in_unit(figure, wanted.unit)
+
+
+def is_a_ratio(network: Network, wanted: Wanted) -> bool:
+    """Whether what is wanted, if it is relative to something, is relative to what has a sign."""
+    _, base = _quantities(network, wanted)
+    return base is None or _has_a_sign(network, base)
 
 
 def premises_behind(network: Network, wanted: Wanted) -> tuple[Premise, ...]:
@@ -143,13 +150,18 @@ def _width(network: Network, quantity: Quantity, base: Quantity) -> tuple[bool, 
 
 
 def _refuse_without_sign(network: Network, base: Quantity | None, wanted: Wanted) -> None:
-    """Refuse a ratio to what may be negative: of a loss, more is less, and zero makes no ratio at all."""
-    if base is None or not measure_of(network.setting.store, base.measure).may_be_negative:
-        return
-    found = network.about(base)
-    if not found.solution.bounds.low[found.layout.nodes[base]] > 0:
+    """Refuse a ratio to what may be negative."""
+    if base is not None and not _has_a_sign(network, base):
         problem = "what it is relative to may be negative, so that there is no such ratio"
         raise InvalidValueError(problem, str(wanted.relative_to), valid="what a number states to be above zero")
+
+
+def _has_a_sign(network: Network, base: Quantity) -> bool:
+    """Whether a quantity is above zero: of a loss, more is less, and zero makes no ratio at all."""
+    if not measure_of(network.setting.store, base.measure).may_be_negative:
+        return True
+    found = network.about(base)
+    return found.solution.bounds.low[found.layout.nodes[base]] > 0
 
 
 def _is_limited(network: Network, quantity: Quantity) -> bool:
@@ -266,8 +278,11 @@ def _side(premise: Premise, side: Trace, figure: Trace) -> FigureSide:
     return FigureSide(without=without, low=low, high=high, unit=side.unit)
 
 
-def _not_needed(network: Network, trace: Trace, clashes: Iterable[Clash]) -> tuple[Assumption, ...]:
-    used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
+def _not_needed(
+    network: Network, trace: Trace, clashes: Iterable[Clash], away: Iterable[AssumptionId]
+) -> tuple[Assumption, ...]:
+    used = {*away}
+    used |= {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
     used |= {clash.even.id for clash in clashes if clash.even is not None}
     used |= {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
     on = in_force(network.setting.store, network.setting.switches)

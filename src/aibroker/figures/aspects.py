@@ -12,6 +12,7 @@ from aibroker.records.kinds import Party, Record
 from aibroker.records.markets import Market
 from aibroker.records.measures import Measurand, Measure
 from aibroker.records.offers import Product
+from aibroker.records.references import with_references
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
 from aibroker.values.periods import Period
@@ -65,6 +66,13 @@ def measurand_named(store: Store, measure: Measure | str, aspects: Aspects) -> M
     )
 
 
+def _known(store: Store, measurand: Measurand) -> Measurand:
+    """A measurand made by hand, with the ids of what it names."""
+    known = with_references(measurand, lambda kind, text: look_up(store, kind, text).id)
+    _check_seller(store, known.product, known.of)
+    return known
+
+
 def _check_aspects(aspects: Aspects) -> None:
     """Refuse what a checker would have refused: at run time, keyword arguments may bear any name."""
     for name in aspects:
@@ -114,7 +122,7 @@ def wanted(
         if aspects:
             problem = "a measurand says all there is to say"
             raise InvalidValueError(problem, ", ".join(aspects), valid="a measurand, or a measure with aspects")
-        measurand = measure
+        measurand = _known(store, measure)
     else:
         measurand = measurand_named(store, measure, aspects)
     return Wanted(
@@ -127,7 +135,9 @@ def wanted(
 
 def base_of(store: Store, asked: Measurand | Measure | str | None, measurand: Measurand) -> Measurand | None:
     """What a quantity is wanted relative to; a measure stands for all of it that the party has in the period."""
-    if asked is None or isinstance(asked, Measurand):
-        return asked
+    if asked is None:
+        return None
+    if isinstance(asked, Measurand):
+        return _known(store, asked)
     measure = look_up(store, "measure", asked).id
     return Measurand(measure=measure, of=measurand.of, period=measurand.periods)

@@ -16,7 +16,7 @@ from aibroker.figures.engine.bounds import Bound, Contradiction
 from aibroker.figures.engine.propagation import Solution, solve
 from aibroker.figures.layouts import ONE, Layout, Setting, laid_out
 from aibroker.figures.premises import Premise
-from aibroker.figures.quantities import Quantity
+from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.figures.statements import source_kind
 from aibroker.figures.switches import Preference
 from aibroker.figures.ties import Ties, tied_to
@@ -104,10 +104,13 @@ def _connected(layout: Layout, premises: Iterable[Premise], first: tuple[Premise
 
 
 def _involved(layout: Layout, found: Contradiction) -> tuple[Premise, ...]:
-    """The premises of a contradiction, in order, without the definitions."""
+    """The premises of a contradiction, in order, without the definitions; with those that tell a sign to a ratio."""
     links = (layout.links[each] for each in found.links)
     premises = {*(each for each in links if isinstance(each, Premise)), *(layout.sums[each] for each in found.sums)}
-    return tuple(sorted(premises, key=lambda each: each.order))
+    store = layout.setting.store
+    bases = {each.to for each in premises if each.to is not None and measure_of(store, each.to.measure).may_be_negative}
+    signs = (each for each in layout.links if isinstance(each, Premise) and each.kind == "amount" and each.of in bases)
+    return tuple(sorted({*premises, *signs}, key=lambda each: each.order))
 
 
 def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, ...]:

@@ -11,14 +11,14 @@ from aibroker.figures.layouts import ONE
 from aibroker.figures.networks import Network
 from aibroker.figures.quantities import WORLD, Quantity, measurand_of
 from aibroker.figures.sayings import quantity_in_words, value_in_words
-from aibroker.figures.statements import Unplaced
+from aibroker.figures.statements import Unplaced, in_force
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import AssumptionId
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 
-__all__ = ["gaps_of"]
+__all__ = ["gaps_of", "read_away"]
 
 _MOST_OF_A_KIND = 4
 _ASPECTS = ("of", "market", "product", "buyer")
@@ -50,6 +50,19 @@ def gaps_of(
         *_off(network.setting.store, network.setting.switches.assumptions, wanted),
         *_known(network, found, wanted, called),
     )
+
+
+def read_away(network: Network, wanted: tuple[Quantity, ...]) -> dict[AssumptionId, str]:
+    """The assumptions that read a number of what is wanted as one of something else, with what they do."""
+    store, found = network.setting.store, dict[AssumptionId, str]()
+    for assumption in in_force(store, network.setting.switches):
+        for reading in assumption.reads:
+            metric, meant = store.get("metric", reading.metric), reading.measurand
+            is_of_it = isinstance(metric, Metric) and not _distance(metric.measurand, wanted)
+            if is_of_it and meant is not None and _distance(meant, wanted):
+                other = in_words(store, meant)
+                found[assumption.id] = f"{reading.metric} speaks of it, but {assumption.id} reads it as {other}"
+    return found
 
 
 def _about(unplaced: Unplaced) -> Measurand:

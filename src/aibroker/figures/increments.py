@@ -11,6 +11,7 @@ Ramalingam and Reps, "An incremental algorithm for a generalization of the short
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,9 +24,10 @@ from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise, Premises, Units, all_roots, first_of_each, further_premises
 from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.figures.revisions import Revisable
-from aibroker.figures.statements import Added, in_force, refuse_two_readings
+from aibroker.figures.statements import Added, in_force, measures_read, refuse_two_readings
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption
+from aibroker.records.identifiers import MeasureId
 from aibroker.records.kinds import Record, RecordKind, kind_of
 from aibroker.records.measures import Comparison, Metric, Partition
 from aibroker.store.checks import measurands_of
@@ -97,7 +99,7 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
         switches: What is switched on; the same as there, but for assumptions.
     """
     records = _new_records(near, store, switches)
-    if records is None or near.clashes or not all(_only_adds(near, store, record) for record, _ in records):
+    if records is None or near.clashes or not _only_add(near, store, records, measures_read(store, switches)):
         return None
     more = further_premises(near.premises, store, switches, records)
     if not all(_is_independent(near, store, premise) for premise in more.listed):
@@ -109,13 +111,13 @@ def continued(near: Network, store: Store, switches: Switches) -> Network | None
     )
 
 
-def _only_adds(near: Network, store: Store, record: Metric | Partition | Comparison) -> bool:
-    """Whether it changes nothing of how others are read.
+def _only_add(near: Network, store: Store, records: list[Added], read: Iterable[MeasureId]) -> bool:
+    """Whether records, and what numbers are read to speak of, change nothing of how others are read.
 
     A further amount of what may be negative can make a ratio usable, or useless; and a measure without an amount
     learns its currency from what it is compared with.
     """
-    measures = {each.measure for _, each in measurands_of(record)}
+    measures = {*read, *(each.measure for record, _ in records for _, each in measurands_of(record))}
     known = near.premises.currencies.by_measure
     return all(each in known and not measure_of(store, each).may_be_negative for each in measures)
 

@@ -10,7 +10,7 @@ import attrs
 
 from aibroker.figures.engine.systems import Link, Sum, System
 from aibroker.figures.nesting import Shelf, shelf_of
-from aibroker.figures.premises import Premise
+from aibroker.figures.premises import Premise, with_a_sign
 from aibroker.figures.quantities import Quantity, measure_of, year_around
 from aibroker.figures.statements import in_force
 from aibroker.figures.switches import Switches
@@ -94,15 +94,17 @@ def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Q
         premises: What is said.
         asked: Quantities that are asked about, whether anything is said of them or not.
     """
-    given = tuple(premises)
+    given = with_a_sign(setting.store, premises)
     found = {*asked, *(each for premise in given for each in premise.quantities)}
     quantities = tuple(sorted(found, key=lambda each: each.order))
     nodes = {quantity: node for node, quantity in enumerate(quantities, start=ONE + 1)}
     shelves = _shelved(setting.store, quantities)
     stated = [premise for premise in given if premise.kind != "sum"]
-    links: list[tuple[Link, Premise | Nested]] = [(_link(premise, nodes), premise) for premise in stated]
+    links: list[tuple[Link, Premise | Nested]] = [(_link(each, nodes), each) for each in stated if not each.assumptions]
     for quantity in quantities:
         links += _nested(setting, quantity, shelves, nodes)
+    # the first of several that bound alike is named: what nobody said comes after claims and definitions
+    links += [(_link(each, nodes), each) for each in stated if each.assumptions]
     sums = [premise for premise in given if premise.kind == "sum"]
     return Layout(
         setting=setting,

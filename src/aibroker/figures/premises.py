@@ -37,6 +37,7 @@ __all__ = [
     "further_premises",
     "premises_of",
     "shown_of",
+    "with_a_sign",
 ]
 
 PremiseKind = Literal["amount", "ratio", "comparison", "sum"]
@@ -255,7 +256,7 @@ def _scaled(value: float | None, factor: Fraction) -> float | None:
     return None if value is None else scaled((value, value), factor)[0]
 
 
-def _never_below_zero(amounts: Iterable[_Said]) -> frozenset[Quantity]:
+def _never_below_zero(amounts: Iterable[_Said | Premise]) -> frozenset[Quantity]:
     """The quantities of which there are amounts, and none that may be negative."""
     listed = tuple(amounts)
     return frozenset({each.of for each in listed} - {each.of for each in listed if each.low < 0})
@@ -264,6 +265,16 @@ def _never_below_zero(amounts: Iterable[_Said]) -> frozenset[Quantity]:
 def _has_a_sign(store: Store, ratio: _Said, positive: frozenset[Quantity]) -> bool:
     """Whether what a ratio is to is known not to be negative: of a loss, three times as much is less."""
     return ratio.to is None or ratio.to in positive or not measure_of(store, ratio.to.measure).may_be_negative
+
+
+def with_a_sign(store: Store, premises: Iterable[Premise]) -> tuple[Premise, ...]:
+    """Of some premises, those that say something beside the others: a ratio to what may be negative wants its sign."""
+    listed = tuple(premises)
+    bases = {each.to for each in listed if each.to is not None and measure_of(store, each.to.measure).may_be_negative}
+    if not bases:
+        return listed
+    positive = _never_below_zero(each for each in listed if each.kind == "amount")
+    return tuple(each for each in listed if each.to not in bases or each.to in positive)
 
 
 def _ratios(store: Store, statement: Statement, base: Measurand, units: Units) -> Iterator[_Said]:

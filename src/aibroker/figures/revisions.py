@@ -19,7 +19,7 @@ from aibroker.figures.layouts import Setting
 from aibroker.figures.networks import Network, Revision, Slot
 from aibroker.figures.premises import Premise, Premises, Shown, first_of_each, further_premises, shown_of
 from aibroker.figures.quantities import measure_of, quantity_of
-from aibroker.figures.statements import Added, Statement, in_force, statements
+from aibroker.figures.statements import Added, Statement, in_force, measures_read, statements
 from aibroker.figures.switches import Switches
 from aibroker.figures.ties import tied_to
 from aibroker.records.assumptions import Assumption
@@ -75,7 +75,7 @@ class Revisable:
         if len(touched) * _LARGEST_SHARE > len(self.near.premises.listed):
             return None
         ids, stale, more = self._read_anew(touched, store, switches)
-        if not self._same_everywhere(ids, stale, more, store):
+        if not (self._same_everywhere(ids, stale, more, store) and self._can_read(store, switches)):
             return None
         premises = _premises(self.near.premises, self._shown_without(ids), ids, stale, more)
         return self._with(premises, stale, more, Setting.of(store, switches))
@@ -110,6 +110,12 @@ class Revisable:
         if any(len(each) > 1 and not each <= has_amounts for each in spoken_of):
             return False
         return not any(measure_of(store, each).may_be_negative for measures in spoken_of for each in measures)
+
+    def _can_read(self, store: Store, switches: Switches) -> bool:
+        """Whether what numbers are read to speak of has a currency, and no sign."""
+        has_amounts = {measure for measure, _, _ in self.amounts}
+        read = measures_read(store, switches)
+        return all(each in has_amounts and not measure_of(store, each).may_be_negative for each in read)
 
     def _shown_without(self, ids: set[str]) -> Mapping[str, Shown]:
         """The first number in each base unit among those that stay."""

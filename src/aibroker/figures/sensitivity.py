@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isinf
+from math import inf, isinf
 
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.asking import Wanted, around, asked, premises_behind
+from aibroker.figures.asking import Wanted, around, asked, is_a_ratio, premises_behind
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise
@@ -16,6 +16,7 @@ from aibroker.figures.sayings import said_by
 from aibroker.hatch import shown
 from aibroker.records.identifiers import AssumptionId
 from aibroker.values.estimates import Estimate
+from aibroker.values.units import Unit
 
 __all__ = ["Sensitivity", "SensitivityRow", "sensitivity"]
 
@@ -30,7 +31,8 @@ class SensitivityRow:
         assumptions: What is assumed for it.
         exact: The figure if the premise were exact: the value that it names, else the middle of its bounds; None where
             it has no such value.
-        gone: The figure if the premise had not been stated.
+        gone: The figure if the premise had not been stated; anything at all where what it is relative to may then be
+            negative.
     """
 
     records: tuple[str, ...]
@@ -76,19 +78,20 @@ def sensitivity(network: Network, figure: Figure) -> Sensitivity:
         raise InvalidValueError(problem, figure.quantity, valid="a figure as the landscape gives it")
     wanted = Wanted(measurand=figure.measurand, relative_to=figure.relative_to, unit=figure.unit)
     near = around(network, wanted)
-    rows = [_row(near, wanted, premise) for premise in premises_behind(near, wanted)]
+    rows = [_row(near, wanted, premise, unit=figure.unit) for premise in premises_behind(near, wanted)]
     return Sensitivity(figure=figure, rows=tuple(sorted(rows, key=lambda row: _weight(row, figure.estimate))))
 
 
-def _row(network: Network, wanted: Wanted, premise: Premise) -> SensitivityRow:
+def _row(network: Network, wanted: Wanted, premise: Premise, *, unit: Unit) -> SensitivityRow:
     point = _point(premise)
     exact = None if point is None else attrs.evolve(premise, low=point, high=point, likely=point)
+    without = network.without((premise,))
     return SensitivityRow(
         records=tuple(record.id for record in premise.records),
         said=said_by(network.setting.store, premise),
         assumptions=premise.assumptions,
         exact=None if exact is None else asked(network.replacing(premise, exact), wanted).estimate,
-        gone=asked(network.without((premise,)), wanted).estimate,
+        gone=asked(without, wanted).estimate if is_a_ratio(without, wanted) else Estimate.between(-inf, inf, unit=unit),
     )
 
 

@@ -14,7 +14,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Source
-from aibroker.records.identifiers import AssumptionId, ClaimId
+from aibroker.records.identifiers import AssumptionId, ClaimId, MeasureId
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import claim_named
@@ -27,6 +27,7 @@ __all__ = [
     "Unplaced",
     "added",
     "in_force",
+    "measures_read",
     "refuse_two_readings",
     "source_kind",
     "statements",
@@ -116,6 +117,13 @@ def _readings(store: Store, switches: Switches) -> dict[str, tuple[tuple[Assumpt
         for reading in assumption.reads:
             found.setdefault(reading.metric, []).append((assumption.id, reading))
     return {metric: tuple(listed) for metric, listed in found.items()}
+
+
+def measures_read(store: Store, switches: Switches) -> frozenset[MeasureId]:
+    """The measures of which numbers are read to speak by the assumptions that are on."""
+    readings = (reading for assumption in in_force(store, switches) for reading in assumption.reads)
+    named = (each for reading in readings for each in (reading.measurand, reading.relative_to))
+    return frozenset(each.measure for each in named if each is not None)
 
 
 def refuse_two_readings(store: Store, switches: Switches) -> None:

@@ -13,7 +13,7 @@ from aibroker.figures.engine.bounds import Bound, Cause
 from aibroker.figures.layouts import ONE, Nested
 from aibroker.figures.nesting import is_part
 from aibroker.figures.premises import Premise
-from aibroker.figures.quantities import Quantity
+from aibroker.figures.quantities import Quantity, measure_of
 from aibroker.figures.sayings import quantity_in_words, said_by
 from aibroker.figures.statements import in_force
 from aibroker.figures.valuations import Valuation, valuation
@@ -202,7 +202,7 @@ class Tracer:
 
     def _of_premises(self, premises: tuple[Premise, ...]) -> Ground:
         stated = [self.settled.as_stated(each) for each in premises]
-        behind = tuple(dict.fromkeys(one for each in stated for one in (each, *self._against(each))))
+        behind = tuple(dict.fromkeys(one for each in stated for one in (each, *self._beside(each))))
         claims = tuple(dict.fromkeys(claim for each in behind for claim in each.claims))
         assumed = tuple(dict.fromkeys(one for each in behind for one in each.assumptions))
         return Ground(
@@ -225,17 +225,26 @@ class Tracer:
     def _saying(self, held: Premise, stated: Premise) -> str:
         said = f"{said_by(self._store, stated, called=self.called)} [{stated.name}]"
         against = ", ".join(each.name for each in self._against(stated)) if held is not stated else ""
-        remarks = [
-            each
-            for each in (f"held wider, since it stands against {against}" if against else "", stated.remark)
-            if each
-        ]
+        signs = ", ".join(each.name for each in self._signs(stated))
+        wider = f"held wider, since it stands against {against}" if against else ""
+        sign = f"of what is not below zero: {signs}" if signs else ""
+        remarks = [each for each in (wider, sign, stated.remark) if each]
         return f"{said} ({'; '.join(remarks)})" if remarks else said
 
     def _against(self, stated: Premise) -> tuple[Premise, ...]:
         """What a premise cannot hold together with, so that it is held wider and rests on that too."""
         clashes = (each.premises for each in self.settled.clashes if each.policy is None and stated in each.premises)
         return tuple(dict.fromkeys(other for premises in clashes for other in premises if other is not stated))
+
+    def _signs(self, stated: Premise) -> tuple[Premise, ...]:
+        """What tells that the base of a ratio is not negative, where it could be: without it the ratio says nothing."""
+        if stated.to is None or not measure_of(self._store, stated.to.measure).may_be_negative:
+            return ()
+        held = (each for each in self.settled.layout.links if isinstance(each, Premise) and each.kind == "amount")
+        return tuple(self.settled.as_stated(each) for each in held if each.of == stated.to)
+
+    def _beside(self, stated: Premise) -> tuple[Premise, ...]:
+        return (*self._against(stated), *self._signs(stated))
 
     def _premises(self, found: Valuation) -> tuple[Premise, ...]:
         """The premises behind bounds, as they were stated."""
@@ -249,7 +258,7 @@ class Tracer:
         for _, recurring in found.recurring:
             held.update(dict.fromkeys(self._begun_with(recurring)))
         stated = {self.settled.as_stated(each) for each in held}
-        return tuple(sorted(stated | {other for each in stated for other in self._against(each)}, key=_order))
+        return tuple(sorted(stated | {other for each in stated for other in self._beside(each)}, key=_order))
 
     def _likely(self, found: Valuation, node: int, unit: Unit) -> float | None:
         value = _likely(self, found, node)

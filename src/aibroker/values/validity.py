@@ -44,7 +44,7 @@ def _reached(window: Period | None, day: date) -> Verdict:
     return Verdict.UNKNOWN
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True)
 class Validity:
     """When a channel, a right or a refusal holds, as far as it is known.
 
