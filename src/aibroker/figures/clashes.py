@@ -131,7 +131,7 @@ def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premis
     All of them are to be found before any is widened: what is wide agrees with anything, and would hide them. Sets of
     fewest are all found this way, but for the limit (R. Reiter, A Theory of Diagnosis from First Principles, 1987).
     """
-    found = [first, *_of_the_same(premises, first)]
+    found = [first, *_of_the_same(setting, premises, first)]
     waiting = [frozenset[Premise]()]
     seen = {*waiting}
     for _ in range(_MOST_AROUND):
@@ -148,12 +148,15 @@ def _around(setting: Setting, premises: tuple[Premise, ...], first: tuple[Premis
     return found
 
 
-def _of_the_same(premises: tuple[Premise, ...], first: tuple[Premise, ...]) -> Iterator[tuple[Premise, ...]]:
-    """Where two numbers of one quantity do not meet, all others of it that do not either."""
+def _of_the_same(
+    setting: Setting, premises: tuple[Premise, ...], first: tuple[Premise, ...]
+) -> Iterator[tuple[Premise, ...]]:
+    """Where two numbers of one quantity do not meet, all others of it that do not either, if each can hold alone."""
     slots = {(each.of, each.to, each.kind) for each in first}
     if len(first) != 2 or len(slots) != 1 or first[0].kind == "sum":
         return
-    for one, other in combinations([each for each in premises if (each.of, each.to, each.kind) in slots], 2):
+    alike = (each for each in premises if (each.of, each.to, each.kind) in slots)
+    for one, other in combinations([each for each in alike if not _contradict(setting, (each,))], 2):
         low, high = max(one.low, other.low), min(one.high, other.high)
         if (one, other) != first and low - high > _NOISE * max(abs(low), abs(high)):
             yield tuple(sorted((one, other), key=lambda each: each.order))

@@ -11,15 +11,13 @@ from datetime import date
 import attrs
 
 from aibroker.queries.answers import Candidate
-from aibroker.queries.conditions import located
-from aibroker.queries.eligibility import meets
-from aibroker.records.buyers import Buyers, all_of
-from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId, RightId
+from aibroker.records.buyers import Buyers
+from aibroker.records.identifiers import ChannelId, ModelId, PartyId, RightId
 from aibroker.records.kinds import Record
-from aibroker.records.offers import Clientele, SalesChannel
-from aibroker.records.parties import Customer, Vendor
+from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.scenarios.changes import Application, Change, Taken, origins
+from aibroker.scenarios.clienteles import meeting, surely_barred, without_the_barred
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, others_than
 from aibroker.store.stores import Key, Store, key_of
@@ -145,14 +143,16 @@ class Cutter:
         made = None
         if bitten.verdict is Verdict.YES:
             made = self._change(cut, sure=not doubts)
-        elif bitten.places and channel.open.perhaps_until(self.effective, latest=self.until) != channel.open:
+        elif (bitten.places or bitten.doubtful) and channel.open.perhaps_until(
+            self.effective, latest=self.until
+        ) != channel.open:
             made = self._doubtful(cut)
         return made, (*bitten.unknown, *doubts)
 
     def _doubts(self, cut: Cut) -> Iterator[str]:
         """Why it is unknown whether the channel has the sales that are barred: to a known buyer it surely has them."""
         channel, bitten = cut.channel, cut.bite
-        if not bitten.places and not self._surely_barred(cut):
+        if not bitten.places and not surely_barred(self.store, cut.channel, cut.barred, cut.bite.sold):
             yield "whether it sells to such buyers is unknown"
         elif channel.into is None and bitten.sold & ~bitten.places:
             yield "its territory is unknown"
@@ -247,7 +247,7 @@ class Cutter:
             models=models,
             markets=territories.as_markets(places) or territories.around(places),
             places=places,
-            barred=self._surely_barred(cut),
+            barred=surely_barred(self.store, cut.channel, cut.barred, cut.bite.sold),
             verdict=verdict,
             because=cut.because(models),
         )
@@ -258,51 +258,24 @@ class Cutter:
         unsure = tuple(model for model in bitten.rest if model not in bitten.spared) if bitten.places else ()
         kept = tuple(model for model in bitten.rest if model not in unsure)
         meant = tuple(model for model in channel.models if model not in kept)
-        if bitten.sold & ~bitten.places:
-            yield _Left("", self._elsewhere(attrs.evolve(channel, models=meant), cut))
+        elsewhere = self._elsewhere(attrs.evolve(channel, models=meant), cut) if bitten.sold & ~bitten.places else None
+        if elsewhere is not None:
+            yield _Left("", elsewhere)
         if kept:
             yield _Left(".other-models", attrs.evolve(channel, models=kept))
         if unsure:
             yield _Left(".perhaps", attrs.evolve(channel, models=unsure), perhaps=True)
 
-    def _elsewhere(self, channel: SalesChannel, cut: Cut) -> SalesChannel:
-        barred = self.store.territories.as_markets(cut.bite.places)
-        if barred is not None and barred:
-            channel = attrs.evolve(channel, excluding=tuple(sorted({*channel.excluding, *barred})))
-        if (cut.bite.doubtful or barred is None) and cut.barred is not None:
-            others = others_than(cut.barred)
-            channel = attrs.evolve(
-                channel, only_to=others if channel.only_to is None else all_of(channel.only_to, others)
-            )
-        return (
-            channel if cut.barred is None else attrs.evolve(channel, buyers=self._left_of(channel.buyers, cut.barred))
-        )
-
-    def _left_of(self, buyers: Clientele, barred: Buyers) -> Clientele:
-        """The known buyers that go on: of one that is barred, or may be, it is no longer known that it buys."""
-        verdicts = {each: self._is_barred(each, barred) for each in buyers.known}
-        kept = tuple(each for each in buyers.known if verdicts[each] is Verdict.NO)
-        if kept == buyers.known:
-            return buyers
-        if buyers.exactly is not None and Verdict.UNKNOWN not in verdicts.values():
-            return Clientele(exactly=kept)
-        return Clientele(at_least=kept, never=buyers.never)
-
-    def _surely_barred(self, cut: Cut) -> tuple[PartyId, ...]:
-        """The known buyers that are barred wherever they buy, if not everybody is."""
-        barred, sold = cut.barred, cut.bite.sold
-        if barred is None or any(0 != sold & place != sold for place in located(self.store.territories, barred)):
-            return ()
-        spot = next(iter(self.store.territories.as_markets(sold) or ()), None)
-        if spot is None:
-            return ()
-        return tuple(each for each in cut.channel.buyers.known if self._is_barred(each, barred, spot) is Verdict.YES)
-
-    def _is_barred(self, buyer: PartyId, barred: Buyers, spot: MarketId | None = None) -> Verdict:
-        company = self.store.get("party", buyer)
-        if not isinstance(company, Vendor | Customer):  # pragma: no cover - authorities do not buy
-            return Verdict.NO
-        return meets(self.store, barred, company, located_in=spot).verdict
+    def _elsewhere(self, channel: SalesChannel, cut: Cut) -> SalesChannel | None:
+        """A channel with what is left of its territory and of its buyers; None where nobody is."""
+        places = self.store.territories.as_markets(cut.bite.places)
+        if places is not None and places:
+            channel = attrs.evolve(channel, excluding=tuple(sorted({*channel.excluding, *places})))
+        if cut.barred is None:
+            return channel
+        if cut.bite.doubtful or places is None:
+            channel = meeting(channel, others_than(cut.barred))
+        return without_the_barred(self.store, channel, cut.barred, cut.bite.sold & ~cut.bite.places)
 
     def _named(self, channel: SalesChannel, left: tuple[_Left, ...], *, replaces: bool) -> Iterator[SalesChannel]:
         """The narrower records, each with an id of its own and its days; or with that of the channel they replace."""

@@ -50,7 +50,7 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
             problem = "an authority makes rules; it neither buys nor sells"
             yield Fault(where=where(record, "party"), problem=problem, value=record.party, valid="a company")
         case Assumption():
-            yield from _below_zero_as_read(store, record, where)
+            yield from _faults_of_readings(store, record, where)
             for statement in record.adds:
                 if isinstance(statement, Metric):
                     yield from _faults_of_metric(store, statement, _inside(record, where))
@@ -117,25 +117,46 @@ def _below_zero(store: Store, measurand: Measurand, value: Estimate | None, plac
         yield Fault(where=place, problem=f"{measure.id} cannot be below zero", value=str(value), valid="0 or more")
 
 
-def _below_zero_as_read(store: Store, assumption: Assumption, where: Where) -> Iterator[Fault]:
+def _faults_of_readings(store: Store, assumption: Assumption, where: Where) -> Iterator[Fault]:
     for index, reading in enumerate(assumption.reads):
         metric = store.get("metric", reading.metric)
         if isinstance(metric, Metric):
-            read = reading.measurand or metric.measurand
-            place = where(assumption, f"reads[{index}].value")
-            yield from _below_zero(store, read, reading.value, place)
-            is_ratio = metric.relation is not None or reading.relative_to is not None
-            yield from _of_another_kind(store, read, reading, place, is_ratio=is_ratio)
+            place = where(assumption, f"reads[{index}]")
+            yield from _faults_of_reading(store, reading, metric, place)
 
 
-def _of_another_kind(store: Store, read: Measurand, reading: Reading, place: str, *, is_ratio: bool) -> Iterator[Fault]:
-    """A share or a growth is read as another one, and an amount as another amount of its measure."""
-    value, measure = reading.value, store.get("measure", read.measure)
-    if value is None or not isinstance(measure, Measure):
+def _faults_of_reading(store: Store, reading: Reading, metric: Metric, place: str) -> Iterator[Fault]:
+    """An amount is read as another amount, and a share or a growth as another one, of what it can be of."""
+    read, value = reading.measurand or metric.measurand, reading.value or metric.value
+    changed = f"{place}.{'value' if reading.value is not None else 'measurand'}"
+    yield from _below_zero(store, read, value, changed)
+    if not _is_a_reading(reading, metric):
+        problem, valid = "it reads the number as what it is", "a measurand, a value, relative_to or retells"
+        yield Fault(where=place, problem=problem, value=metric.id, valid=valid)
+    elif metric.relative_to is None and reading.relative_to is not None:
+        problem, valid = "an amount is not read as a ratio", "a measurand, a value or retells"
+        yield Fault(where=f"{place}.relative_to", problem=problem, value=metric.id, valid=valid)
+    elif metric.relative_to is not None and (reading.relative_to or metric.relative_to) == read and read.periods:
+        problem, valid = "a ratio of a quantity to itself", "another period, market, product, buyer or company"
+        yield Fault(where=changed, problem=problem, value=read.measure, valid=valid)
+    else:
+        yield from _of_another_kind(store, metric, read, value, changed)
+
+
+def _is_a_reading(reading: Reading, metric: Metric) -> bool:
+    """Whether it says anything; of a projection, that it counts is enough."""
+    said = (reading.measurand, reading.value, reading.relative_to)
+    return any(each is not None for each in said) or bool(reading.retells) or metric.basis == "projected"
+
+
+def _of_another_kind(store: Store, metric: Metric, read: Measurand, value: Estimate, place: str) -> Iterator[Fault]:
+    measure = store.get("measure", read.measure)
+    if not isinstance(measure, Measure):
         return
+    is_ratio = metric.relative_to is not None
     if value.unit.dimension != "ratio" if is_ratio else not measure.fits(value):
         valid = "a share or a growth, such as '1.5 %'" if is_ratio else f"a value of the measure {measure.id}"
-        problem = f"this unit does not fit the number that is read, {reading.metric}"
+        problem = f"this unit does not fit the number that is read, {metric.id}"
         yield Fault(where=place, problem=problem, value=str(value), valid=valid)
 
 
