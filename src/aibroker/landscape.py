@@ -12,14 +12,14 @@ import attrs
 from aibroker.errors import Fault
 from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
-from aibroker.figures.citations import Citation, citation, fingerprint_of
+from aibroker.figures.citations import Citation, citation, fingerprint_of, of_these
 from aibroker.figures.disagreements import disagreements
-from aibroker.figures.figures import Figure, to_figure
+from aibroker.figures.figures import Figure
 from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
 from aibroker.figures.sensitivity import Sensitivity, sensitivity
 from aibroker.figures.statements import in_force, refuse_two_readings
-from aibroker.figures.suppositions import assuming, placing_reading, supposed
+from aibroker.figures.suppositions import assuming, placing_readings, supposed
 from aibroker.figures.switches import Bare, Hedges, Preference, Switches
 from aibroker.hatch import shown
 from aibroker.queries.access import Access, access, buyer_of, question_of
@@ -361,8 +361,8 @@ class Landscape:
             InvalidValueError: If it assumes nothing, or reads a number in another way than an assumption that is on.
             InvalidLandscapeError: If it does not hold together with the rest.
         """
-        placed = [placing_reading(self._store, metric, period) for metric, period in (placing or {}).items()]
-        made = supposed(name, because=because, reads=(*placed, *reads), adds=adds, convention=convention)
+        placed = placing_readings(self._store, placing)
+        made = supposed(name, because=because, placed=placed, reads=reads, adds=adds, convention=convention)
         return self.assuming(made)
 
     def reading(
@@ -494,9 +494,9 @@ class Landscape:
             figure: A figure of this landscape.
 
         Raises:
-            InvalidValueError: If it is the result of arithmetic.
+            InvalidValueError: If it is the result of arithmetic, or of another landscape.
         """
-        return sensitivity(self._network, to_figure(figure))
+        return sensitivity(self._network, of_these(self._store, figure))
 
     @cached_property
     def _network(self) -> Network:
@@ -655,16 +655,23 @@ class Landscape:
 
         Args:
             *figures: Figures of this landscape that get a row as well.
+
+        Raises:
+            InvalidValueError: If one is of another landscape.
         """
-        return audit(self._store, self.as_of, map(to_figure, figures))
+        return audit(self._store, self.as_of, [of_these(self._store, each) for each in figures])
 
     def cite(self, figure: Figure) -> Citation:
         """How to cite a figure, so that others can find it again: the library, the case and what was assumed.
 
         Args:
             figure: A figure of this landscape.
+
+        Raises:
+            InvalidValueError: If it is of another landscape.
         """
-        return citation(to_figure(figure), title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
+        held = of_these(self._store, figure)
+        return citation(held, title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -94,7 +94,11 @@ def test_a_figure_that_is_open_on_one_side_names_that_side() -> None:
 
 
 def test_a_loss_that_nothing_limits_is_unknown() -> None:
-    assert lines(maker().figure(profit())) == ["Profit of Maker, 2024: unknown USD"]
+    assert lines(maker().figure(profit())) == [
+        "Profit of Maker, 2024: unknown USD",
+        "  nothing limits it from below or from above; what is missing:",
+        "    ? there is no number of profit",
+    ]
 
 
 def test_each_bound_has_its_own_sentence_where_they_come_from_elsewhere() -> None:

@@ -4,7 +4,10 @@ import re
 from datetime import date
 from importlib.metadata import version
 
-from tests.figures.makers import maker, number, sales
+import pytest
+
+from aibroker.errors import InvalidValueError
+from tests.figures.makers import claim, maker, number, sales
 
 YEAR = "2023-07-01/2024-07-01"
 CASE = maker(number("n", sales(YEAR), "5..6 USD")).suppose("even", because="b", convention="even pace")
@@ -53,3 +56,17 @@ def test_a_figure_without_claims_and_a_landscape_without_a_title_are_said_to_be(
     assert "an untitled landscape" in text
     assert "Assumed: nothing." in text
     assert "Claims: none." in text
+
+
+def test_a_figure_of_another_landscape_is_refused() -> None:
+    here, there = maker(number("n", sales(), "exactly 5 USD")), maker(number("n", sales(), "exactly 6 USD"))
+    supposed = here.suppose("more", because="b", adds=[number("m", sales("2025"), "7 USD", claims=())])
+
+    with pytest.raises(InvalidValueError, match=r"of another landscape: here it is 6 USD: '5 USD'"):
+        there.sensitivity(here.figure(sales()))
+    for ask in (here.cite, here.sensitivity, here.audit):
+        with pytest.raises(InvalidValueError, match="it rests on the assumption more, which is not held here"):
+            ask(supposed.figure(sales("2025")))
+    told = maker(claim("talk", "else"), number("n", sales(), "5 USD", claims=["talk.else"])).figure(sales())
+    with pytest.raises(InvalidValueError, match=r"it rests on the claim talk\.else, which is not held here"):
+        here.cite(told)

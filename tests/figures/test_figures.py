@@ -86,7 +86,9 @@ def test_the_result_has_the_period_and_rests_on_all_that_its_operands_rest_on() 
     assert {each.claim.id for each in both.claims} == {"filing.it", "talk.it"}
     assert both.lower is not None
     assert both.lower.rule == "arithmetic"
-    assert set(both.lower.because) == {*OURS.derivations, *THEIRS.derivations}
+    assert both.upper is not None
+    assert both.lower.because == (OURS.lower, THEIRS.lower)
+    assert both.upper.because == (OURS.upper, THEIRS.upper)
     assert [each.id for each in both.not_needed] == ["placed", "unused"]
     assert both.policies == OURS.policies != ()
 
@@ -96,7 +98,7 @@ def test_a_premise_that_stands_behind_both_is_told_once() -> None:
 
     assert len(both.claims) == 1
     assert both.lower is not None
-    assert len(both.lower.because) == 2
+    assert both.lower.because == (OURS.lower,)
 
 
 def test_an_assumption_behind_one_operand_is_needed_for_the_result() -> None:
@@ -356,3 +358,42 @@ def test_what_is_no_figure_is_refused_in_words(ask: Any) -> None:
 
     with pytest.raises(InvalidValueError, match=r"this is no|wants a reason"):
         ask(case, case.figure(sales()))
+
+
+def test_each_bound_of_the_result_rests_on_the_bounds_that_make_it() -> None:
+    less, ratio = OURS - THEIRS, OURS / THEIRS
+    for made in (less, ratio):
+        assert (made.lower is not None, made.upper is not None) == (True, True)
+        assert made.lower is None or made.lower.because == (OURS.lower, THEIRS.upper)
+        assert made.upper is None or made.upper.because == (OURS.upper, THEIRS.lower)
+    product = (OURS / THEIRS) * BEFORE.across(periods="to compare")
+    assert product.lower is not None
+    assert product.lower.because == (ratio.lower, BEFORE.lower)
+    open_sign = (less / THEIRS) * OURS
+    assert open_sign.lower is not None
+    assert len(open_sign.lower.because) == 4
+
+
+def test_a_zero_that_nobody_states_has_no_way_to_it() -> None:
+    both = OURS + maker(number("n", sales(of="rival"), "< 5 USD")).figure(sales(of="rival"))
+
+    assert both.lower is not None
+    assert both.lower.because == (OURS.lower,)
+
+
+def test_a_third_period_is_mixed_in_by_name_as_well() -> None:
+    case = maker(*(number(f"in-{year}", sales(year), "5 USD") for year in ("2021", "2022", "2023")))
+    one, two, three = (case.figure(sales(year)) for year in ("2021", "2022", "2023"))
+    grown = two.across(periods="growth") - one
+
+    with pytest.raises(PeriodMismatchError, match="'several and 2023'"):
+        _ = grown + three
+    with pytest.raises(PeriodMismatchError, match="'several and several'"):
+        _ = grown + grown
+    both = grown.across(periods="once more") + three
+    assert both.caveats == ("periods are mixed (2022): growth", "periods are mixed (several): once more")
+
+
+def test_a_total_wants_figures() -> None:
+    with pytest.raises(InvalidValueError, match="a total wants several figures: None"):
+        total(None)  # type: ignore[call-overload]  # what a checker refuses is refused when it runs, too

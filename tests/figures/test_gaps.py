@@ -13,10 +13,11 @@ def test_a_figure_that_is_bounded_on_both_sides_has_no_gaps() -> None:
     assert maker(number("n", sales(), "5..6 USD"), number("u", UNDATED, "1 USD")).figure(sales()).gaps == ()
 
 
-def test_of_nothing_there_is_nothing_to_name() -> None:
+def test_of_nothing_it_is_said_that_there_is_nothing() -> None:
     figure = maker().figure(sales())
 
-    assert (figure.low, figure.high, figure.gaps) == (0, inf, ())
+    assert (figure.low, figure.high) == (0, inf)
+    assert [gap.said for gap in figure.gaps] == ["there is no number of sales"]
 
 
 def test_ratios_without_an_amount_want_one() -> None:
@@ -31,10 +32,12 @@ def test_ratios_without_an_amount_want_one() -> None:
     assert gap.measurand == sales("2023")
 
 
-def test_ratios_to_what_is_known_want_none() -> None:
+def test_ratios_to_what_is_open_too_want_its_other_end() -> None:
     case = maker(number("g", sales("2025"), "x3", sales()), number("n", sales(), "> 5 USD"))
 
-    assert not any("ratios tie it" in gap.said for gap in case.figure(sales("2025")).gaps)
+    assert [gap.said for gap in case.figure(sales("2025")).gaps] == [
+        "ratios tie it to sales of Maker, 2024, which nothing limits from above either"
+    ]
 
 
 def test_a_question_about_a_ratio_wants_no_amount() -> None:
@@ -74,7 +77,7 @@ def test_an_assumption_that_is_off_and_would_add_something_is_named() -> None:
     assert [gap.said for gap in off.figure(sales()).gaps] == ["adds would add what it assumes: All of it"]
     assert off.figure(sales()).gaps[0].would_close == ("adds",)
     assert off.assuming("adds").figure(sales("2025")).gaps[0].would_close == ()
-    assert off.figure(sales(of="rival")).gaps == ()
+    assert [gap.said for gap in off.figure(sales(of="rival")).gaps] == ["there is no number of sales"]
 
 
 def test_the_nearest_quantities_that_are_known_are_named_with_what_would_link_them() -> None:

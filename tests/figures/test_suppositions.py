@@ -1,5 +1,7 @@
 """Assumptions turned on, or made on the spot."""
 
+from typing import Any
+
 import pytest
 
 from aibroker.errors import InvalidLandscapeError, InvalidValueError, UnknownNameError
@@ -100,3 +102,17 @@ def test_an_id_that_is_taken_by_another_assumption_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="the landscape holds another assumption of this id: 'so'"):
         once.suppose("so", because="b", placing={"n": "2023"})
     assert once.suppose("so", because="b", placing={"n": "2024"}) == once
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"placing": ["n"]}, "numbers are placed by id"),
+        ({"adds": number("m", sales(), "5 USD")}, "a list of parts is of another kind"),
+        ({"reads": Reading(metric="n", value="5 USD")}, "a list of parts is of another kind"),
+        ({"reads": ["n"]}, "a part in a list is of another kind"),
+    ],
+)
+def test_what_is_supposed_comes_in_lists(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidValueError, match=said):
+        maker(number("n", sales(), "5 USD")).suppose("x", because="b", **given)

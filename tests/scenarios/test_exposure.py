@@ -19,6 +19,7 @@ from aibroker.records.parties import Customer, Owner, Vendor
 from aibroker.records.rights import Payment
 from aibroker.records.rules import Selection
 from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.values.verdicts import Verdict
 
 BASIS: tuple[Record, ...] = (
     Source(id="page", title="A page", kind="reporting", published=None),

@@ -459,10 +459,16 @@ def test_a_whole_and_its_parts_are_of_the_sellers_own_products() -> None:
     }
 
 
-def test_the_numbers_read_by_an_assumption_are_of_the_sellers_own_products() -> None:
-    reading = Reading(metric="m", measurand=THEIRS, relative_to=THEIRS)
+RATIO: dict[str, Any] = {"value": "3 %", "relative_to": sales(period="2020"), "relation": "versus"}
+VISITS = Measurand(measure="visits", of="microsoft", period="2024")
+PROFIT = Measurand(measure="profit", of="microsoft", period="2024")
 
-    assert faults_with(metric(), Assumption(id="a", because="b", reads=[reading])) == [
+
+def test_the_numbers_read_by_an_assumption_are_of_the_sellers_own_products() -> None:
+    reading = Reading(metric="m", measurand=THEIRS, relative_to=sales(of="openai", product="ai", period="2020"))
+    share = metric(**RATIO)
+
+    assert faults_with(share, Assumption(id="a", because="b", reads=[reading])) == [
         "assumptions.a.reads[0].measurand: this product is another seller's: ai (valid: of = 'microsoft')",
         "assumptions.a.reads[0].relative_to: this product is another seller's: ai (valid: of = 'microsoft')",
     ]
@@ -730,3 +736,33 @@ def test_removing_leaves_a_landscape_that_holds_together_or_is_refused(chosen: l
             whole(rest)
     else:
         assert tuple(made) == tuple(Store.of(rest)) == tuple(whole(rest))
+
+
+@pytest.mark.parametrize(
+    ("number", "reading", "said"),
+    [
+        ({}, {"relative_to": "2020"}, "reads[0].relative_to: an amount is not read as a ratio: m"),
+        ({}, {}, "reads[0]: it reads the number as what it is: m"),
+        ({}, {"measurand": VISITS}, "reads[0].measurand: this unit does not fit the number that is read, m: 3 bn USD"),
+        (
+            {"value": "-5..-4 USD", "measurand": PROFIT},
+            {"measurand": "2020"},
+            "reads[0].measurand: sales cannot be below",
+        ),
+        (RATIO, {"measurand": "2020"}, "reads[0].measurand: a ratio of a quantity to itself: sales"),
+        (RATIO, {"value": "5 USD"}, "reads[0].value: this unit does not fit the number that is read, m: 5 USD"),
+    ],
+)
+def test_a_number_is_read_as_one_that_it_could_be(number: dict[str, Any], reading: dict[str, Any], said: str) -> None:
+    given = {field: sales(period=each) if each == "2020" else each for field, each in reading.items()}
+    visits = Measure(id="visits", name="visits", dimension="count", kind="flow")
+    assumed = Assumption(id="a", because="b", reads=[Reading(metric="m", **given)])
+    (fault,) = faults_with(metric(**number), visits, assumed)
+
+    assert fault.startswith(f"assumptions.a.{said}")
+
+
+def test_that_a_projection_counts_is_a_reading() -> None:
+    assumed = Assumption(id="a", because="b", reads=[Reading(metric="m")])
+
+    assert not faults_with(metric(basis="projected"), assumed)

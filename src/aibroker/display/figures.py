@@ -81,6 +81,8 @@ def _amount(figure: Figure) -> str:
 
 def _with_its_width(estimate: Estimate) -> str:
     """An estimate with four digits, or with as many as rounding needs not to swallow how narrow it is."""
+    if estimate.low == estimate.high:
+        return estimate.shown()
     width, size = estimate.high - estimate.low, max(abs(estimate.low), abs(estimate.high))
     needed = 1 if isinf(width) or width == 0 else ceil(log10(size / width)) + _DIGITS_OF_A_WIDTH
     return estimate.shown(digits=min(max(_DIGITS, needed), _MOST_DIGITS))

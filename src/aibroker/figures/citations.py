@@ -8,10 +8,13 @@ from importlib.metadata import version
 
 import attrs
 
-from aibroker.figures.figures import Figure
+from aibroker.errors import InvalidValueError
+from aibroker.figures.figures import Figure, to_figure
 from aibroker.hatch import shown, written
+from aibroker.records.kinds import Record, RecordKind
+from aibroker.store.stores import Store
 
-__all__ = ["Citation", "citation", "fingerprint_of"]
+__all__ = ["Citation", "citation", "fingerprint_of", "of_these"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -44,6 +47,21 @@ class Citation:
 def citation(figure: Figure, *, title: str, as_of: date, fingerprint: str) -> Citation:
     """The citation of a figure of a landscape."""
     return Citation(figure=figure, title=title, as_of=as_of, fingerprint=fingerprint, version=version("aibroker"))
+
+
+def of_these(store: Store, figure: Figure) -> Figure:
+    """A figure, if the records hold all that it rests on.
+
+    Raises:
+        InvalidValueError: If it is none, or if it rests on claims or assumptions that are not among the records.
+    """
+    held: list[tuple[RecordKind, Record]] = [("claim", each.claim) for each in to_figure(figure).claims]
+    held += [("assumption", each) for each in figure.assumptions]
+    for kind, record in held:
+        if store.get(kind, record.id) != record:
+            problem = f"this figure is of another landscape: it rests on the {kind} {record.id}, which is not held here"
+            raise InvalidValueError(problem, figure.quantity, valid="a figure of this landscape")
+    return figure
 
 
 def fingerprint_of(landscape: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import inf
-from typing import Generic, TypeVar, overload
+from typing import Generic, Literal, TypeVar, overload
 
 import attrs
 
 from aibroker.errors import InvalidValueError, PeriodMismatchError, UnitMismatchError
-from aibroker.figures.derivations import Derivation
+from aibroker.figures.derivations import BoundSide, Derivation
 from aibroker.figures.facets import FigureEvidence, FigureSide, Gap
 from aibroker.hatch import shown
 from aibroker.records.assumptions import Assumption
@@ -78,6 +78,7 @@ class Figure(Generic[D_co]):
         not_needed: The assumptions that were on, but that it does not rest on.
         policies: The conventions and preferences that were on.
         caveats: What a reader must know, such as periods that were mixed on purpose.
+        mixes_periods: Whether it may be put together with a figure of another period, once.
     """
 
     quantity: str
@@ -96,6 +97,7 @@ class Figure(Generic[D_co]):
     not_needed: tuple[Assumption, ...] = ()
     policies: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    mixes_periods: bool = False
 
     @property
     def estimate(self) -> Estimate:
@@ -176,7 +178,8 @@ class Figure(Generic[D_co]):
         is_paid = self.unit.text == bought
         made = self.estimate / at.estimate if is_paid else self.estimate * at.estimate
         said = f"{self.quantity.removesuffix(f', in {self.unit}')}, in {made.unit}"
-        return _combined(self, at, said, made).expecting(Money)
+        ends = _factors(self, at, _OPPOSITE if is_paid else _ALIKE)
+        return _combined(self, at, said, made, ends=ends).expecting(Money)
 
     def expecting(self, dimension: type[D]) -> Figure[D]:
         """The same figure, which a checker then knows to be of a dimension.
@@ -200,6 +203,8 @@ class Figure(Generic[D_co]):
     def across(self, *, periods: str) -> Figure[D_co]:
         """The same figure without its period, so that it may be added to, or divided by, one of another period.
 
+        What comes of it is of several periods, and takes one more only where that is allowed again.
+
         Args:
             periods: Why periods may be mixed; it stays with the result as a caveat.
 
@@ -208,8 +213,8 @@ class Figure(Generic[D_co]):
         """
         if not isinstance(periods, str) or not periods.strip():
             raise InvalidValueError("mixing periods wants a reason", periods, valid="a sentence")
-        named = f"periods are mixed ({self.period}): {periods}"
-        return attrs.evolve(self, period=None, caveats=(*self.caveats, named))
+        named = f"periods are mixed ({self.period or 'several'}): {periods}"
+        return attrs.evolve(self, period=None, caveats=(*self.caveats, named), mixes_periods=True)
 
     @overload
     def __add__(self: Figure[Money], other: Figure[Money]) -> Figure[Money]: ...
@@ -239,7 +244,8 @@ class Figure(Generic[D_co]):
     def __sub__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, f"{self.quantity} less {other.quantity}", self.estimate - other.estimate)
+        said = f"{self.quantity} less {other.quantity}"
+        return _combined(self, other, said, self.estimate - other.estimate, ends=_OPPOSITE)
 
     @overload
     def __mul__(self: Figure[Ratio], other: Figure[D]) -> Figure[D]: ...
@@ -259,7 +265,9 @@ class Figure(Generic[D_co]):
         if not isinstance(other, Figure):
             return NotImplemented
         said, grown = f"{self.quantity} times {other.quantity}", _grown(self, other) or _grown(other, self)
-        return _combined(self, other, said, self.estimate * other.estimate, grown=grown)
+        return _combined(
+            self, other, said, self.estimate * other.estimate, grown=grown, ends=_factors(self, other, _ALIKE)
+        )
 
     @overload
     def __truediv__(self: Figure[D], other: Figure[Ratio]) -> Figure[D]: ...
@@ -276,7 +284,8 @@ class Figure(Generic[D_co]):
     def __truediv__(self, other: object) -> Figure:
         if not isinstance(other, Figure):
             return NotImplemented
-        return _combined(self, other, f"{self.quantity} divided by {other.quantity}", self.estimate / other.estimate)
+        said, ends = f"{self.quantity} divided by {other.quantity}", _factors(self, other, _OPPOSITE)
+        return _combined(self, other, said, self.estimate / other.estimate, ends=ends)
 
     def __str__(self) -> str:
         return shown(self, "text")
@@ -302,11 +311,37 @@ def to_figure(value: Figure) -> Figure:
     return value
 
 
-def _combined(one: Figure, other: Figure, said: str, result: Estimate, *, grown: Period | None = None) -> Figure:
-    """The figure of an operation, which rests on all that its operands rest on."""
-    rests_on = tuple(dict.fromkeys((*one.derivations, *other.derivations)))
+_Ends = Literal["alike", "opposite", "all"]
+_ALIKE: _Ends = "alike"
+_OPPOSITE: _Ends = "opposite"
+
+
+def _factors(one: Figure, other: Figure, ends: _Ends) -> _Ends:
+    """Which bounds of two factors make one of their product, or quotient: where a sign is open, each may."""
+    return ends if one.low >= 0 and other.low >= 0 else "all"
+
+
+def _combined(
+    one: Figure,
+    other: Figure,
+    said: str,
+    result: Estimate,
+    *,
+    grown: Period | None = None,
+    ends: _Ends = _ALIKE,
+) -> Figure:
+    """The figure of an operation, each of whose bounds rests on those bounds of its operands that make it.
+
+    Args:
+        one: The one operand.
+        other: The other one.
+        said: What the result is, in words.
+        result: How much it is.
+        grown: The period of the result, where it is not that of both.
+        ends: Whether the lower bound comes of the lower bounds of both, or of the lower of the one and the upper of the
+            other, or of any.
+    """
     no_sides = (NO_SIDES,) if one.sides or other.sides else ()
-    ends = {side: _arithmetic(said, side, result, rests_on) for side in ("low", "high")}
     return Figure(
         quantity=said,
         period=grown or _shared_period(one, other),
@@ -314,8 +349,8 @@ def _combined(one: Figure, other: Figure, said: str, result: Estimate, *, grown:
         high=result.high,
         likely=result.likely,
         unit=result.unit,
-        lower=ends["low"] if result.low > -inf else None,
-        upper=ends["high"] if result.high < inf else None,
+        lower=_arithmetic(said, "low", result, _behind(one, other, "low", ends)) if result.low > -inf else None,
+        upper=_arithmetic(said, "high", result, _behind(one, other, "high", ends)) if result.high < inf else None,
         conflicts=tuple(dict.fromkeys((*one.conflicts, *other.conflicts))),
         gaps=tuple(dict.fromkeys((*one.gaps, *other.gaps))) if result.is_open else (),
         not_needed=_not_needed(one, other),
@@ -324,17 +359,27 @@ def _combined(one: Figure, other: Figure, said: str, result: Estimate, *, grown:
     )
 
 
+def _behind(one: Figure, other: Figure, side: BoundSide, ends: _Ends) -> tuple[Derivation, ...]:
+    """The bounds of operands from which one of the result follows; a zero that nobody states has no way to it."""
+    if ends == "all":
+        return tuple(dict.fromkeys((*one.derivations, *other.derivations)))
+    is_low = side == "low"
+    mine = one.lower if is_low else one.upper
+    its = other.lower if is_low == (ends == "alike") else other.upper
+    return tuple(dict.fromkeys(each for each in (mine, its) if each is not None))
+
+
 def _not_needed(one: Figure, other: Figure) -> tuple[Assumption, ...]:
     used = {*one.assumptions, *other.assumptions}
     return tuple(each for each in dict.fromkeys((*one.not_needed, *other.not_needed)) if each not in used)
 
 
-def _arithmetic(said: str, side: str, result: Estimate, rests_on: tuple[Derivation, ...]) -> Derivation:
+def _arithmetic(said: str, side: BoundSide, result: Estimate, rests_on: tuple[Derivation, ...]) -> Derivation:
     is_low = side == "low"
     end = Estimate.above(result.low, unit=result.unit) if is_low else Estimate.below(result.high, unit=result.unit)
     return Derivation(
         quantity=said,
-        side="low" if is_low else "high",
+        side=side,
         said=end.shown(),
         value=result.low if is_low else result.high,
         rule="arithmetic",
@@ -343,17 +388,18 @@ def _arithmetic(said: str, side: str, result: Estimate, rests_on: tuple[Derivati
 
 
 def _shared_period(one: Figure, other: Figure) -> Period | None:
-    """The period of both; None where one of them is of none.
+    """The period of both; None where they may be mixed, and are of several.
 
     Raises:
         PeriodMismatchError: If they are of different periods; `Figure.across` mixes them by name.
     """
-    if one.period is None or other.period is None:
+    if one.mixes_periods or other.mixes_periods:
         return None
-    if one.period != other.period:
+    if one.period is None or one.period != other.period:
         problem = "two figures of different periods"
         valid = "figures of one period, or figure.across(periods='why they may be mixed')"
-        raise PeriodMismatchError(problem, f"{one.period} and {other.period}", valid=valid)
+        named = " and ".join(str(each.period or "several") for each in (one, other))
+        raise PeriodMismatchError(problem, named, valid=valid)
     return one.period
 
 
@@ -374,6 +420,8 @@ def total(figures: Iterable[Figure]) -> Figure:
         PeriodMismatchError: If they are of different periods.
         UnitMismatchError: If their units do not convert.
     """
+    if not isinstance(figures, Iterable):
+        raise InvalidValueError("a total wants several figures", figures, valid="a list of figures")
     listed = [to_figure(each) for each in figures]
     if not listed:
         raise InvalidValueError("a total of nothing", listed, valid="at least one figure")

@@ -9,7 +9,7 @@ from aibroker.figures.clashes import Settled
 from aibroker.figures.facets import Gap
 from aibroker.figures.layouts import ONE
 from aibroker.figures.networks import Network
-from aibroker.figures.quantities import WORLD, Quantity, measurand_of
+from aibroker.figures.quantities import WORLD, Quantity, measurand_of, measure_of
 from aibroker.figures.sayings import quantity_in_words, value_in_words
 from aibroker.figures.statements import Unplaced, in_force
 from aibroker.records.assumptions import Assumption
@@ -44,12 +44,13 @@ def gaps_of(
     wanted = (quantity,) if relative_to is None else (quantity, relative_to)
     unplaced = sorted(network.premises.unplaced, key=lambda each: (_distance(_about(each), wanted), each.metric.id))
     near = [each for each in unplaced if _distance(_about(each), wanted) <= len(_ASPECTS) // 2]
-    return (
+    gaps = (
         *(() if relative_to is not None else _without_amount(network, found, quantity, called)),
         *(_gap_of(network.setting.store, each, called) for each in near[:_MOST_OF_A_KIND]),
         *_off(network.setting.store, network.setting.switches.assumptions, wanted),
         *_known(network, found, wanted, called),
     )
+    return gaps or (_of_nothing(network, quantity, called),)
 
 
 def read_away(network: Network, wanted: tuple[Quantity, ...]) -> dict[AssumptionId, str]:
@@ -63,6 +64,14 @@ def read_away(network: Network, wanted: tuple[Quantity, ...]) -> dict[Assumption
                 other = in_words(store, meant)
                 found[assumption.id] = f"{reading.metric} speaks of it, but {assumption.id} reads it as {other}"
     return found
+
+
+def _of_nothing(network: Network, quantity: Quantity, called: Mapping[str, str]) -> Gap:
+    """Where no number is near: whether there is any of the measure."""
+    measure = measure_of(network.setting.store, quantity.measure)
+    known = any(each.measure == quantity.measure for each in network.quantities)
+    name = called.get(measure.id, measure.name)
+    return Gap(said=f"the numbers of {name} speak of others alone" if known else f"there is no number of {name}")
 
 
 def _about(unplaced: Unplaced) -> Measurand:
@@ -203,14 +212,22 @@ def _known(network: Network, found: Settled, wanted: tuple[Quantity, ...], calle
     alike = (each for each in network.quantities if each not in wanted and each.measure == quantity.measure)
     # a part of what all is relative to is no more than that by definition, of which nobody learns anything
     known = [each for each in alike if _is_known_here(network, found, each, is_ratio=bool(bases))]
+    tied = frozenset(_tied(found, quantity))
     ranked = sorted(known, key=lambda each: (_steps(each, quantity), each.order))
     for each in [near for near in ranked if _steps(near, quantity) <= 2][:2]:
         measurand = measurand_of(store, each)
+        name, side = quantity_in_words(store, each, called=called), _open_side(found, quantity)
         link = "a growth rate" if each[:5] == quantity[:5] else "a share, or a comparison,"
-        yield Gap(
-            said=f"{quantity_in_words(store, each, called=called)} is bounded: {link} would link the two",
-            measurand=measurand,
+        said = (
+            f"ratios tie it to {name}, which nothing limits from {side} either"
+            if each in tied
+            else f"{name} is bounded: {link} would link the two"
         )
+        yield Gap(said=said, measurand=measurand)
+
+
+def _open_side(found: Settled, quantity: Quantity) -> str:
+    return "above" if isinf(found.solution.bounds.high[found.layout.nodes[quantity]]) else "below"
 
 
 def _is_known_here(network: Network, found: Settled, quantity: Quantity, *, is_ratio: bool) -> bool:

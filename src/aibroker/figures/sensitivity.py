@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf, isinf
+from math import inf, isclose, isinf
 
 import attrs
 
@@ -71,15 +71,25 @@ def sensitivity(network: Network, figure: Figure) -> Sensitivity:
     """How each end of a figure moves when one of its premises is exact, or gone.
 
     Raises:
-        InvalidValueError: If it is the result of arithmetic.
+        InvalidValueError: If it is the result of arithmetic, or of another landscape.
     """
     if figure.measurand is None:
         problem = "the sensitivity of a figure that was calculated from others"
         raise InvalidValueError(problem, figure.quantity, valid="a figure as the landscape gives it")
     wanted = Wanted(measurand=figure.measurand, relative_to=figure.relative_to, unit=figure.unit)
     near = around(network, wanted)
+    _refuse_another(asked(near, wanted), figure)
     rows = [_row(near, wanted, premise, unit=figure.unit) for premise in premises_behind(near, wanted)]
     return Sensitivity(figure=figure, rows=tuple(sorted(rows, key=lambda row: _weight(row, figure.estimate))))
+
+
+def _refuse_another(here: Figure, figure: Figure) -> None:
+    """Refuse a figure that is not what the landscape says: its table would be one of something else."""
+    if not (isclose(here.low, figure.low) and isclose(here.high, figure.high)):
+        problem = f"this figure is of another landscape: here it is {here.estimate.shown()}"
+        raise InvalidValueError(
+            problem, figure.estimate.shown(), valid="a figure of this landscape, under its assumptions"
+        )
 
 
 def _row(network: Network, wanted: Wanted, premise: Premise, *, unit: Unit) -> SensitivityRow:

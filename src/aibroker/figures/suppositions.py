@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -11,6 +11,7 @@ from aibroker.figures.aspects import period_of
 from aibroker.figures.statements import refuse_two_readings
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
+from aibroker.records.converters import parts
 from aibroker.records.identifiers import AssumptionId, slug
 from aibroker.records.measures import Measurand, Metric
 from aibroker.store.lookup import look_up
@@ -18,7 +19,7 @@ from aibroker.store.stores import Store
 from aibroker.store.validation import as_held, extended
 from aibroker.values.periods import Period
 
-__all__ = ["assuming", "placing_reading", "supposed"]
+__all__ = ["assuming", "placing_readings", "supposed"]
 
 
 def assuming(store: Store, switches: Switches, assumptions: Iterable[Assumption | str]) -> tuple[Store, Switches]:
@@ -49,6 +50,7 @@ def supposed(
     name: str,
     *,
     because: str,
+    placed: Iterable[Reading],
     reads: Iterable[Reading],
     adds: Iterable[Statement],
     convention: Convention | None,
@@ -56,20 +58,27 @@ def supposed(
     """An assumption made on the spot.
 
     Raises:
-        InvalidValueError: If it assumes nothing.
+        InvalidValueError: If it assumes nothing, or if what it reads or adds is none of that.
     """
-    return Assumption(
-        id=slug(name), name=name, because=because, reads=tuple(reads), adds=tuple(adds), convention=convention
-    )
+    reads = (*placed, *parts(reads, Reading))
+    return Assumption(id=slug(name), name=name, because=because, reads=reads, adds=adds, convention=convention)
 
 
-def placing_reading(store: Store, metric_id: str, period: Period | str) -> Reading:
-    """The reading that gives a number its period; what it is a share of moves along.
+def placing_readings(store: Store, placing: Mapping[str, Period | str] | None) -> Iterator[Reading]:
+    """The readings that give numbers their periods.
 
     Raises:
         UnknownNameError: If there is no such number.
-        InvalidValueError: If the period means nothing, or if a growth from one period to another is to be placed.
+        InvalidValueError: If a period means nothing, or if a growth from one period to another is to be placed.
     """
+    if placing is not None and not isinstance(placing, Mapping):
+        raise InvalidValueError("numbers are placed by id", placing, valid="{'a-metric': 'FY2025'}, for example")
+    for metric, period in (placing or {}).items():
+        yield _placing_reading(store, metric, period)
+
+
+def _placing_reading(store: Store, metric_id: str, period: Period | str) -> Reading:
+    """The reading that gives a number its period; what it is a share of moves along."""
     metric = look_up(store, "metric", metric_id)
     if not isinstance(metric, Metric):  # pragma: no cover - the kind has been asked for
         raise InvalidValueError("no number", metric_id)

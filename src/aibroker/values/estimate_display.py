@@ -15,14 +15,17 @@ __all__ = ["displayed"]
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "mn"))
 _PLAIN_SIZES = range(-6, 16)
+_DIGITS = 4
+_MOST_DIGITS_OF_A_POINT = 9
 
 
-def displayed(interval: Interval, *, digits: int) -> str:
+def displayed(interval: Interval, *, digits: int | None) -> str:
     """The text of an interval, its lower end rounded down, its upper end up, and what is likely to the nearest.
 
     Args:
         interval: The interval.
-        digits: How many significant digits to show; those of a whole number are never dropped.
+        digits: How many significant digits to show; those of a whole number are never dropped. None for four, and for
+            the few that a point has.
 
     Raises:
         InvalidValueError: If there is not at least one digit.
@@ -31,10 +34,11 @@ def displayed(interval: Interval, *, digits: int) -> str:
     >>> displayed(Interval(28.1703e9, 28.1724e9, None, Unit("USD")), digits=4)
     '28.17 to 28.18 bn USD'
     """
-    if digits < 1:
+    if digits is not None and digits < 1:
         raise InvalidValueError("a number has at least one digit", digits)
     if interval.bounds == (-inf, inf):
         return "unknown" if interval.unit.text == "count" else f"unknown {interval.unit}"
+    digits = _digits_of(interval) if digits is None else digits
     power, suffix = _scale(interval)
     low = _rounded(interval.low, power, digits, floor)
     high = _rounded(interval.high, power, digits, ceil)
@@ -42,6 +46,12 @@ def displayed(interval: Interval, *, digits: int) -> str:
     if interval.likely is None or interval.low == interval.high:
         return text
     return f"{text}, likely {_rounded(interval.likely, power, digits, round)}{suffix}"
+
+
+def _digits_of(interval: Interval) -> int:
+    """How many digits to show; a point that has few more is not rounded both ways."""
+    own = len(exact(interval.low).normalize().as_tuple().digits) if interval.low == interval.high else 0
+    return own if _DIGITS < own <= _MOST_DIGITS_OF_A_POINT else _DIGITS
 
 
 def _span(low: str | None, high: str | None) -> str:

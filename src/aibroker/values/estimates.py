@@ -272,11 +272,12 @@ class Estimate:
             raise UnitMismatchError(f"a bare number is a count, and does not add up with {self.unit}", other)
         return point(to_number(other), Unit("times" if dimension == "ratio" else "count"))
 
-    def shown(self, *, digits: int = 4) -> str:
+    def shown(self, *, digits: int | None = None) -> str:
         """The estimate for readers: few digits, rounded outward, after the words that stated it.
 
         Args:
-            digits: The significant digits to show; those of a whole number are never dropped.
+            digits: The significant digits to show; those of a whole number are never dropped. None for four, and for
+                the few that a point has.
 
         >>> Estimate.parse("about 1.5 %").shown()
         'about 1.5 %, read as 1.45 to 1.55 %'
