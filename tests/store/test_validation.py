@@ -754,7 +754,7 @@ def test_removing_leaves_a_landscape_that_holds_together_or_is_refused(chosen: l
     ],
 )
 def test_a_number_is_read_as_one_that_it_could_be(number: dict[str, Any], reading: dict[str, Any], said: str) -> None:
-    given = {field: sales(period=each) if each == "2020" else each for field, each in reading.items()}
+    given: dict[str, Any] = {field: sales(period=each) if each == "2020" else each for field, each in reading.items()}
     visits = Measure(id="visits", name="visits", dimension="count", kind="flow")
     assumed = Assumption(id="a", because="b", reads=[Reading(metric="m", **given)])
     (fault,) = faults_with(metric(**number), visits, assumed)
@@ -765,4 +765,4 @@ def test_a_number_is_read_as_one_that_it_could_be(number: dict[str, Any], readin
 def test_that_a_projection_counts_is_a_reading() -> None:
     assumed = Assumption(id="a", because="b", reads=[Reading(metric="m")])
 
-    assert not faults_with(metric(basis="projected"), assumed)
+    assert whole((*BASIS, metric(basis="projected"), assumed)).get("assumption", "a") == assumed
