@@ -140,12 +140,16 @@ def access(
 
 
 _WORDS = {"figure": "", "at_risk": "at risk: ", "channels_into": "channels into ", "access": "access to "}
+_WANTED = {"at_risk": ("period",), "access": ("buyer",)}
 
 
 def _asking(kind: QuestionKind, about: object, name: str, terms: Mapping[str, object]) -> Asking:
     given = tuple((term, value) for term, value in terms.items() if value is not None)
     if about is None or about == "":
         raise InvalidValueError("a question about nothing", about, valid="an id, a name or a record")
+    for term in _WANTED.get(kind, ()):
+        if terms[term] is None:
+            raise InvalidValueError(f"this question wants its {term}", terms[term], valid=f"{term}=…")
     worded = (f"{term.replace('_', ' ')} {_called(value)}" for term, value in given)
     return Asking(
         kind=kind, name=name or ", ".join((f"{_WORDS[kind]}{_called(about)}", *worded)), about=about, terms=given

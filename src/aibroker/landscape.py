@@ -12,7 +12,7 @@ import attrs
 from aibroker.errors import Fault
 from aibroker.figures.asking import asked
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
-from aibroker.figures.citations import Citation, citation, fingerprint_of, of_these
+from aibroker.figures.citations import Citation, citation, fingerprint_of, of_these, under
 from aibroker.figures.disagreements import disagreements
 from aibroker.figures.figures import Figure
 from aibroker.figures.increments import network_of
@@ -863,7 +863,7 @@ class Outcome:
         """
         store, network = self.before._store, self.after._network  # noqa: SLF001 - the two classes are of one file
         asked = asked_of(store, party, period=period, relative_to=relative_to, unit=unit)
-        return at_risk(store, network, self.scenarios, self.application, asked)
+        return attrs.evolve(at_risk(store, network, self.scenarios, self.application, asked), under=self._supposed)
 
     def gatekeepers(
         self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None
@@ -904,9 +904,16 @@ class Outcome:
 
         Args:
             figure: What is at risk, or a figure of the landscape after.
+
+        Raises:
+            InvalidValueError: If it is of another landscape, or of the outcome of other scenarios.
         """
-        said = "; ".join(f"{each.name!r}, effective {each.effective}" for each in self.scenarios)
-        return attrs.evolve(self.before.cite(figure), scenario=said)
+        return under(self.after.cite(figure), self._supposed, fingerprint=self.before.fingerprint)
+
+    @property
+    def _supposed(self) -> str:
+        """The scenarios in words."""
+        return "; ".join(f"{each.name!r}, effective {each.effective}" for each in self.scenarios)
 
     def __str__(self) -> str:
         return shown(self, "text")

@@ -12,6 +12,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.hatch import shown
 from aibroker.landscape import Outcome
 from aibroker.records.identifiers import ChannelId
+from aibroker.records.offers import SalesChannel
 from aibroker.records.questions import Question
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.steps import Scenario, Step
@@ -91,7 +92,7 @@ def attribution(
             place=f"{scenarios[place].name}, step {number + 1}",
             step=scenarios[place].steps[number],
             alone=_changed(alone.changes),
-            last=_changed(_added(without.changes, outcome.changes)),
+            last=_added(without, outcome),
             replies_alone=replies(alone),
             replies_without=replies(without),
         )
@@ -110,14 +111,32 @@ def _keeping(scenarios: Iterable[Scenario], kept: Container[tuple[int, int]]) ->
         yield attrs.evolve(scenario, steps=steps)
 
 
-def _added(without: tuple[Change, ...], all_of_them: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes that are only there, or go further, with one step more."""
-    known = {_effect(change) for change in without}
-    return tuple(change for change in all_of_them if _effect(change) not in known)
+def _added(without: Outcome, outcome: Outcome) -> tuple[ChannelId, ...]:
+    """The channels of which something else is left with one step more."""
+    before, after = _left(without), _left(outcome)
+    return tuple(each for each in _changed(outcome.changes) if after[each] != before.get(each, _whole(outcome, each)))
 
 
-def _effect(change: Change) -> tuple[object, ...]:
-    return change.origin, change.effective, change.until, change.models, change.places, change.takes, change.buyers
+def _left(outcome: Outcome) -> dict[ChannelId, frozenset[SalesChannel]]:
+    """For each channel that is changed, what is left of it, whatever the records are called."""
+    found: dict[ChannelId, set[SalesChannel]] = {}
+    for change in outcome.changes:
+        records = (change.ended or change.before, *change.continued_by, *change.restored_by)
+        ids = dict.fromkeys(each.id for each in records)
+        held = (outcome.application.store.get("channel", each) for each in ids)
+        found.setdefault(change.origin, set()).update(
+            _nameless(each) for each in held if isinstance(each, SalesChannel)
+        )
+    return {origin: frozenset(records) for origin, records in found.items()}
+
+
+def _whole(outcome: Outcome, channel: ChannelId) -> frozenset[SalesChannel]:
+    held = (each for each in outcome.before.channels if each.id == channel)
+    return frozenset(map(_nameless, held))
+
+
+def _nameless(channel: SalesChannel) -> SalesChannel:
+    return attrs.evolve(channel, id="any", continues=None)
 
 
 def _changed(changes: Iterable[Change]) -> tuple[ChannelId, ...]:

@@ -61,7 +61,9 @@ def askings(case: Landscape, ask: Asking | Question | str | Iterable[Asking | Qu
         UnknownNameError: If the landscape saves no question of that id; with the nearest.
         InvalidValueError: If something is no question, or if two are called the same.
     """
-    given = (ask,) if isinstance(ask, Asking | Question | str) else tuple(ask)
+    if not isinstance(case, Landscape):
+        raise InvalidValueError("this is no landscape", case, valid="load_case('microsoft-openai-china'), for example")
+    given = (ask,) if isinstance(ask, Asking | Question | str) or not isinstance(ask, Iterable) else tuple(ask)
     made = tuple(_asking(case, each) for each in given)
     names = [each.name for each in made]
     for name in names:

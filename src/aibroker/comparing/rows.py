@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -16,7 +16,18 @@ from aibroker.records.identifiers import ChannelId, ClaimId, SourceId
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Combination", "ScenarioRow", "combination", "joined_labels", "last_day", "row_of"]
+__all__ = [
+    "Combination",
+    "ScenarioRow",
+    "by_day",
+    "by_labels",
+    "by_name",
+    "combination",
+    "joined_labels",
+    "last_day",
+    "names_of",
+    "row_of",
+]
 
 Combination = tuple[Scenario, ...]
 """Scenarios that are applied one after the other; none for the landscape as it is."""
@@ -27,11 +38,13 @@ class ScenarioRow:
     """What some scenarios come to together.
 
     Attributes:
-        name: The names of the scenarios; ``as it is`` for none.
+        name: The names of the scenarios, with their days where other rows are called and labelled the same; ``as it
+            is`` for none.
         labels: The labels of the scenarios, by name.
         closed: The channels of which nothing goes on.
         narrowed: The channels that go on with narrower terms.
         moved: The channels that go on from another place, or without a buyer that left by itself.
+        back: Of these channels, those that are back on all their terms by the day of the row, with the day since when.
         opened: The ids of what opens: channels that are supposed, and rights that make one possible.
         unknown: The channels of which it is unknown whether anything is taken away.
         lost: Who surely loses whose models: market or buyer, and developer.
@@ -49,6 +62,7 @@ class ScenarioRow:
     closed: tuple[ChannelId, ...]
     narrowed: tuple[ChannelId, ...]
     moved: tuple[ChannelId, ...]
+    back: tuple[tuple[ChannelId, date], ...]
     opened: tuple[str, ...]
     unknown: tuple[ChannelId, ...]
     lost: tuple[tuple[str, str], ...]
@@ -86,25 +100,73 @@ def combination(given: Scenario | Iterable[Scenario]) -> Combination:
     return made
 
 
+def names_of(combinations: Iterable[Combination]) -> tuple[str, ...]:
+    """What combinations are called: their scenarios, with days or numbers where neither names nor labels suffice."""
+    alike: dict[str, dict[int, Combination]] = {}
+    for place, each in enumerate(combinations):
+        alike.setdefault(_joined(by_name, each), {})[place] = each
+    found = {place: text for same in alike.values() for place, text in _told_apart(same)}
+    return tuple(found[place] for place in sorted(found))
+
+
+def _told_apart(same: dict[int, Combination]) -> Iterator[tuple[int, str]]:
+    for called in (by_name, by_day):
+        texts = [_joined(called, each) for each in same.values()]
+        if len({(text, _labels(each)) for text, each in zip(texts, same.values(), strict=True)}) == len(same):
+            return zip(same, texts, strict=True)
+    named = (f"{_joined(by_name, each)} ({number})" for number, each in enumerate(same.values(), start=1))
+    return zip(same, named, strict=True)
+
+
+def _labels(scenarios: Combination) -> tuple[tuple[str, str], ...]:
+    return joined_labels(each.labels for each in scenarios)
+
+
+def _joined(called: Callable[[Scenario], str], scenarios: Combination) -> str:
+    return " + ".join(map(called, scenarios)) or "as it is"
+
+
+def by_name(scenario: Scenario) -> str:
+    """What a scenario is called."""
+    return scenario.name
+
+
+def by_day(scenario: Scenario) -> str:
+    """What a scenario is called, with its day."""
+    return f"{scenario.name}, from {scenario.effective}"
+
+
+def by_labels(scenario: Scenario) -> str:
+    """What a scenario is called, with its day and its labels."""
+    return ", ".join((by_day(scenario), *(f"{name} {text}" for name, text in scenario.labels)))
+
+
 def last_day(case: Landscape, combinations: Iterable[Combination], on: date | None) -> date:
     """The day that all rows are asked about: a given one, or the first on which all scenarios hold."""
     days = (scenario.begins(step) for each in combinations for scenario in each for step in scenario.steps)
     return max((case.as_of, *days)) if on is None else on
 
 
-def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow:
+def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date, *, name: str) -> ScenarioRow:
     """The row of an outcome.
+
+    Args:
+        outcome: The outcome.
+        asked: The questions.
+        on: The day that channels and access are asked about.
+        name: What the row is called.
 
     Raises:
         AibrokerError: If a question cannot be answered.
     """
     sure, cited = _losers(outcome, Verdict.YES), tuple(_cited(outcome))
     return ScenarioRow(
-        name=" + ".join(scenario.name for scenario in outcome.scenarios) or "as it is",
+        name=name,
         labels=joined_labels(each.labels for each in outcome.scenarios),
         closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
         narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
         moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
+        back=tuple(_back(outcome, on)),
         opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
         unknown=tuple(each.item.id for each in outcome.unknown),
         lost=sure,
@@ -115,6 +177,12 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date) -> ScenarioRow
         claims=tuple(dict.fromkeys(each.id for each in cited)),
         sources=tuple(dict.fromkeys(each.source for each in cited)),
     )
+
+
+def _back(outcome: Outcome, on: date) -> Iterator[tuple[ChannelId, date]]:
+    for change in (*outcome.closed, *outcome.narrowed, *outcome.moved):
+        if change.until is not None and change.until <= on:
+            yield change.before.id, change.until
 
 
 def _cited(outcome: Outcome) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ import attrs
 
 from aibroker.ask import Asking
 from aibroker.comparing.replies import askings
-from aibroker.comparing.rows import Combination, ScenarioRow, combination, last_day, row_of
+from aibroker.comparing.rows import Combination, ScenarioRow, combination, last_day, names_of, row_of
 from aibroker.errors import InvalidValueError
 from aibroker.hatch import shown
 from aibroker.landscape import Landscape, Outcome
@@ -96,10 +96,11 @@ def compare(
         raise InvalidValueError("there is nothing to compare", combinations, valid="one or more scenarios")
     asked, day = askings(case, ask), last_day(case, combinations, None if on is None else to_day(on))
     outcomes = tuple(case.under(*each) for each in (*_none(), *combinations))
+    names = names_of((*_none(), *combinations))
     return SideBySide(
         title=case.title,
         on=day,
-        rows=tuple(row_of(outcome, asked, day) for outcome in outcomes),
+        rows=tuple(row_of(each, asked, day, name=name) for each, name in zip(outcomes, names, strict=True)),
         gates=tuple(_gates(outcomes, day)),
         outcomes=outcomes,
     )

@@ -13,7 +13,18 @@ import attrs
 
 from aibroker.ask import Asking
 from aibroker.comparing.replies import askings
-from aibroker.comparing.rows import Combination, ScenarioRow, combination, joined_labels, last_day, row_of
+from aibroker.comparing.rows import (
+    Combination,
+    ScenarioRow,
+    by_day,
+    by_labels,
+    by_name,
+    combination,
+    joined_labels,
+    last_day,
+    names_of,
+    row_of,
+)
 from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, outcomes
 from aibroker.records.questions import Question
@@ -81,7 +92,7 @@ def sweep(
         raise InvalidValueError("scenarios come in a list", scenarios, valid="[scenario, …], or levers by name")
     if executor is not None and not isinstance(executor, Executor):
         raise InvalidValueError("this computes nothing", executor, valid="a concurrent.futures.Executor")
-    settings = tuple(_settings(scenarios))
+    settings = _named(tuple(_settings(scenarios)))
     on_day = None if on is None else to_day(on)
     asked, day = askings(case, ask), last_day(case, (each.scenarios for each in settings), on_day)
     rows: list[ScenarioRow] = []
@@ -98,6 +109,7 @@ class _Setting:
 
     scenarios: Combination
     labels: tuple[tuple[str, str], ...] = ()
+    name: str = ""
 
 
 def _parts(
@@ -114,6 +126,11 @@ def _settings(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Leve
         yield from _of_levers(cast("Mapping[str, Lever]", given))
     else:
         yield from (_Setting(combination(each)) for each in given)
+
+
+def _named(settings: tuple[_Setting, ...]) -> tuple[_Setting, ...]:
+    names = names_of(each.scenarios for each in settings)
+    return tuple(attrs.evolve(each, name=name) for each, name in zip(settings, names, strict=True))
 
 
 def _of_levers(levers: Mapping[str, Lever]) -> Iterator[_Setting]:
@@ -136,24 +153,12 @@ def _options(name: str, lever: Lever) -> Sequence[Scenario | None]:
 
 def _told_apart(name: str, options: Sequence[Scenario | None]) -> tuple[str, ...]:
     """What each setting of a lever is called: its scenario, with the day or the labels where names do not suffice."""
-    for called in (_by_name, _by_day, _by_labels):
+    for called in (by_name, by_day, by_labels):
         texts = tuple(_OFF if each is None else called(each) for each in options)
         if len(set(texts)) == len(texts):
             return texts
     problem = f"two settings of the lever {name} look the same"
     raise InvalidValueError(problem, ", ".join(texts), valid="scenarios told apart by name, day or scenario.named(…)")
-
-
-def _by_name(scenario: Scenario) -> str:
-    return scenario.name
-
-
-def _by_day(scenario: Scenario) -> str:
-    return f"{scenario.name}, from {scenario.effective}"
-
-
-def _by_labels(scenario: Scenario) -> str:
-    return ", ".join((_by_day(scenario), *(f"{name} {text}" for name, text in scenario.labels)))
 
 
 def _chunks(settings: Sequence[_Setting], size: int) -> Iterator[tuple[_Setting, ...]]:
@@ -174,7 +179,7 @@ def _rows(
     made = outcomes(case, (each.scenarios for each in settings))
     for setting in settings:
         with _Naming(setting.scenarios):
-            row = row_of(next(made), asked, on)
+            row = row_of(next(made), asked, on, name=setting.name)
         yield attrs.evolve(row, labels=joined_labels((row.labels, setting.labels)))
 
 

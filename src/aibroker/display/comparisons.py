@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Literal, NamedTuple
 
 from aibroker.comparing.attributions import Attribution
 from aibroker.comparing.rows import ScenarioRow
@@ -20,27 +21,28 @@ def comparison_as_text(thing: SideBySide) -> Iterator[str]:
     """A line for each scenario, under a line of heads; then what is assumed, and what must be looked at."""
     yield f"{thing.title or 'Scenarios'}, on {thing.on}"
     yield from aligned(_table(thing))
-    yield from (wrapped(f"{subject}: {note}", 0) for subject, note in _notes(thing))
+    yield from (wrapped(f"{note.subject}: {note.said}", 0) for note in _notes(thing))
 
 
 def comparison_as_markdown(thing: SideBySide) -> Iterator[str]:
     """A Markdown table, whose footnotes hang on the scenarios and the questions that they speak of."""
     notes = tuple(_notes(thing))
-    marks = {subject: f"[^{number}]" for number, (subject, _) in enumerate(notes, start=1)}
+    marks = {(note.on, note.place): f"[^{number}]" for number, note in enumerate(notes, start=1)}
     heads, *rows = _table(thing)
+    first = len(heads) - len(thing.rows[0].replies)
     yield f"**{thing.title or 'Scenarios'}, on {thing.on}**"
     yield ""
-    yield _row([f"{head}{marks.get(head, '')}" for head in heads])
+    yield _row([f"{head}{marks.get(('question', place), '')}" for place, head in enumerate(heads, start=-first)])
     yield _row(["---"] * len(heads))
-    for name, *cells in rows:
-        yield _row([f"{name}{marks.get(name, '')}", *cells])
-    for subject, note in notes:
+    for place, (name, *cells) in enumerate(rows):
+        yield _row([f"{name}{marks.get(('row', place), '')}", *cells])
+    for note in notes:
         yield ""
-        yield f"{marks[subject]}: {note}"
+        yield f"{marks[note.on, note.place]}: {' '.join(note.said.split())}"
 
 
 def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _table(thing: SideBySide) -> list[list[str]]:
@@ -48,21 +50,24 @@ def _table(thing: SideBySide) -> list[list[str]]:
     gates = [f"gates {each.developer} into {each.market}" for each in thing.gates]
     answers = [each.name for each in thing.rows[0].replies]
     others = ["on other terms"] if any(row.moved for row in thing.rows) else []
+    others += ["opened"] if any(row.opened for row in thing.rows) else []
     rest = ["closed", "narrowed", *others, "lost access", *gates, *answers]
     called = [f"{each} (label)" if each in ("scenario", *rest) else each for each in labels]
     heads = ["scenario", *called, *rest]
     rows = enumerate(thing.rows)
-    return [heads, *(_cells(row, labels, thing.gates, place, moved=bool(others)) for place, row in rows)]
+    return [heads, *(_cells(row, labels, thing.gates, place, others) for place, row in rows)]
 
 
-def _cells(row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], place: int, *, moved: bool) -> list[str]:
+def _cells(
+    row: ScenarioRow, labels: tuple[str, ...], gates: tuple[Gate, ...], place: int, others: list[str]
+) -> list[str]:
     own = dict(row.labels)
     return [
         row.name,
         *(own.get(label, _NONE) for label in labels),
         _listed(row.closed, row),
         _listed(row.narrowed, row),
-        *([", ".join(row.moved) or _NONE] if moved else []),
+        *(", ".join(row.moved if each == "on other terms" else row.opened) or _NONE for each in others),
         _lost(row),
         *(_keepers(each, place) for each in gates),
         *(reply.said + (" (contested)" if reply.contested else "") for reply in row.replies),
@@ -92,20 +97,35 @@ def _keepers(gate: Gate, place: int) -> str:
     return f"{said}; perhaps {', '.join(perhaps)}" if perhaps else said
 
 
-def _notes(thing: SideBySide) -> Iterator[tuple[str, str]]:
-    """What must be said of a scenario or of a question, with its name."""
-    for row in thing.rows:
+class _Note(NamedTuple):
+    """What must be said of a scenario or of a question."""
+
+    on: Literal["row", "question"]
+    place: int
+    subject: str
+    said: str
+
+
+def _called(thing: SideBySide, row: ScenarioRow) -> str:
+    """What a row is called, with its labels where another one has the name."""
+    often = sum(each.name == row.name for each in thing.rows) > 1
+    return ", ".join((row.name, *(f"{name} {text}" for name, text in row.labels if often)))
+
+
+def _notes(thing: SideBySide) -> Iterator[_Note]:
+    for place, row in enumerate(thing.rows):
         unknown = f"unknown whether anything is taken from {', '.join(row.unknown)}" if row.unknown else ""
         used = dict.fromkeys(chain.from_iterable(reply.assumptions for reply in row.replies))
         assumed = f"answers rest on the assumptions {', '.join(used)}" if used else ""
-        said = [each for each in (unknown, assumed, *row.findings) if each]
+        back = [f"{channel} is back from {day} on" for channel, day in row.back]
+        said = [each for each in (unknown, *back, assumed, *row.findings) if each]
         if said:
-            yield row.name, "; ".join(said)
+            yield _Note("row", place, _called(thing, row), "; ".join(said))
     for number, reply in enumerate(thing.rows[0].replies):
         claims = dict.fromkeys(chain.from_iterable(row.replies[number].claims for row in thing.rows))
         what = "exposure, not a forecast of loss; " if reply.kind == "at_risk" else ""
         if claims or what:
-            yield reply.name, f"{what}rests on {', '.join(claims) or 'no claim'}"
+            yield _Note("question", number, reply.name, f"{what}rests on {', '.join(claims) or 'no claim'}")
 
 
 def attribution_lines(thing: Attribution) -> Iterator[str]:

@@ -134,9 +134,10 @@ def _loss(outcome: Outcome, loss: Loss) -> str:
     whose = f" by {listed(store, 'party', loss.developers)}" if loss.developers else ""
     verb = "loses" if loss.verdict is Verdict.YES else "may lose"
     left = f"left there: {', '.join(loss.left)}" if loss.left else "no known channel is left there"
-    days = {each.effective for each in outcome.changes if each.before.id == loss.channel}
+    days = {each.effective for each in outcome.changes if each.origin == loss.channel}
     later = "" if loss.since in days else f" from {loss.since}"
-    return f"{who} {verb} {what}{whose}{later}, which came through {loss.channel}; {left}"
+    for_a_while = "" if loss.until is None else f" until {loss.until}"
+    return f"{who} {verb} {what}{whose}{later}{for_a_while}, which came through {loss.channel}; {left}"
 
 
 def _unknown(outcome: Outcome, *, explained: bool) -> Iterator[str]:

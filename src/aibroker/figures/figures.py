@@ -79,6 +79,7 @@ class Figure(Generic[D_co]):
         policies: The conventions and preferences that were on.
         caveats: What a reader must know, such as periods that were mixed on purpose.
         mixes_periods: Whether it may be put together with a figure of another period, once.
+        under: The scenarios under which it holds; empty where none is known.
     """
 
     quantity: str
@@ -98,6 +99,7 @@ class Figure(Generic[D_co]):
     policies: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     mixes_periods: bool = False
+    under: str = ""
 
     @property
     def estimate(self) -> Estimate:

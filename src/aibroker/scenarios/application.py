@@ -18,8 +18,9 @@ from aibroker.records.references import with_references
 from aibroker.scenarios.changes import Application, Change, Opening
 from aibroker.scenarios.clashes import clashes
 from aibroker.scenarios.departures import left, moved
+from aibroker.scenarios.exclusivity import still_open
 from aibroker.scenarios.grants import ended, granted
-from aibroker.scenarios.openings import entered, opened, still_open
+from aibroker.scenarios.openings import entered, opened
 from aibroker.scenarios.premises import added, doubted, revised, turned_on
 from aibroker.scenarios.restrictions import closed, narrowed, refused, restricted
 from aibroker.scenarios.steps import (

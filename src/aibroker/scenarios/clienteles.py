@@ -8,14 +8,14 @@ import attrs
 
 from aibroker.queries.conditions import located
 from aibroker.queries.eligibility import meets
-from aibroker.records.buyers import Buyers, Named, all_of
+from aibroker.records.buyers import AllOf, Buyers, Named, all_of
 from aibroker.records.identifiers import MarketId, PartyId
 from aibroker.records.offers import Clientele, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["meeting", "surely_barred", "without_the_barred"]
+__all__ = ["closed_list", "meeting", "surely_barred", "without_the_barred"]
 
 
 def without_the_barred(store: Store, channel: SalesChannel, barred: Buyers, places: int) -> SalesChannel | None:
@@ -49,6 +49,15 @@ def meeting(channel: SalesChannel, condition: Buyers) -> SalesChannel:
     """A channel whose buyers must meet one more condition."""
     both = condition if channel.only_to is None else all_of(channel.only_to, condition)
     return attrs.evolve(channel, only_to=both)
+
+
+def closed_list(channel: SalesChannel) -> tuple[PartyId, ...] | None:
+    """The only buyers that a channel may have; None where nothing lists them."""
+    if channel.buyers.exactly is not None:
+        return channel.buyers.exactly
+    condition = channel.only_to
+    named = (each for each in (condition.parts if isinstance(condition, AllOf) else (condition,)))
+    return next((each.parties for each in named if isinstance(each, Named)), None)
 
 
 def surely_barred(store: Store, channel: SalesChannel, barred: Buyers | None, sold: int) -> tuple[PartyId, ...]:

@@ -20,6 +20,8 @@ from aibroker.values.verdicts import Verdict
 
 __all__ = ["Loss", "lost_access"]
 
+_WORLD = MarketId("world")
+
 
 @attrs.frozen(kw_only=True)
 class Loss:
@@ -27,18 +29,20 @@ class Loss:
 
     Attributes:
         since: From which day.
+        until: The first day on which the step no longer bars them; None for no end.
         market: The market in which they are lost.
-        in_part: Whether they are lost in a part of the market only.
+        in_part: Whether they are lost in a part of the market only; of the world, where the territory is unknown.
         buyer: The named buyer that lost them; None for the market as a whole.
         models: The models lost.
         developers: Whose models they are.
-        channel: The channel that was closed or narrowed.
+        channel: The channel that was closed or narrowed, as it was called before all steps.
         verdict: Yes where it is sure; unknown where the buyer may still be served, or another way may remain.
         left: The channels that are known to remain open into that market, for these or for other models.
         claims: The claims that say that the channel was there, and that the step bites it.
     """
 
     since: date
+    until: date | None
     market: MarketId
     in_part: bool
     buyer: PartyId | None
@@ -61,24 +65,24 @@ def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple
     """
     listed = tuple(changes)
     ways: dict[date, Ways] = {}
-    losses: list[Loss] = []
+    losses: dict[tuple[object, ...], Loss] = {}
     sold = (each for each in listed if each.before.status != "testing")
     counting = (each for each in sold if before.get("channel", each.origin) is not None)
     ended = frozenset(each.ended.id for each in listed if each.ended is not None)
     for change in counting:
-        told: set[tuple[object, ...]] = set()
         first = max(change.effective, change.open_before.surely_begun or change.effective)
         later = _later_days(change, _ways_on(ways, after, first), ended)
         for day in (first, *later):
-            found = _losses(after, change, _ways_on(ways, after, day))
-            new = [each for each in found if _told(each) not in told]
-            losses += new
-            told |= {_told(each) for each in new}
-    return tuple(losses)
+            for loss in _losses(after, change, _ways_on(ways, after, day)):
+                told = losses.setdefault(_told(loss), loss)
+                if loss.since < told.since:
+                    losses[_told(loss)] = loss
+    return tuple(losses.values())
 
 
 def _told(loss: Loss) -> tuple[object, ...]:
-    return loss.market, loss.in_part, loss.buyer, loss.models, loss.verdict
+    """What a loss is, whichever step brings it and from whichever day."""
+    return loss.until, loss.channel, loss.market, loss.in_part, loss.buyer, loss.models, loss.verdict
 
 
 def _ways_on(known: dict[date, Ways], after: Store, day: date) -> Ways:
@@ -106,9 +110,16 @@ def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
         counted = ways.counted_under(change.before)
         by_places = {(places, verdict): [] for places, verdict in _lost(change.places, counted)}
     for (places, verdict), models in by_places.items():
-        for market in after.territories.as_markets(places) or after.territories.around(places):
+        for market in _markets(after, change, places):
             yield from _in_market(after, change, market, places, models=tuple(models), verdict=verdict, ways=ways)
     yield from _of_the_barred(after, change, ways)
+
+
+def _markets(after: Store, change: Change, places: int) -> tuple[MarketId, ...]:
+    """The markets that places make up, or that hold them; of a channel of unknown territory, the world."""
+    if change.before.into is None:
+        return (_WORLD,)
+    return after.territories.as_markets(places) or after.territories.around(places)
 
 
 def _of_the_barred(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
@@ -123,7 +134,7 @@ def _of_the_barred(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
             lost[~ways.remain(ways.counted_under(change.before), buyer, places)] = []
         for verdict in (Verdict.YES, Verdict.UNKNOWN):
             if verdict in lost:
-                for market in after.territories.as_markets(places) or after.territories.around(places):
+                for market in _markets(after, change, places):
                     models = tuple(lost[verdict])
                     whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
                     left = tuple(each for each in whole.left if _is_for(after, ways, each, buyer, places))
@@ -158,7 +169,7 @@ def _in_market(
     whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
     yield whole
     for buyer in change.before.buyers.known:
-        yield attrs.evolve(whole, buyer=buyer, verdict=verdict & _bought_there(change, buyer, ways))
+        yield attrs.evolve(whole, buyer=buyer, verdict=whole.verdict & _bought_there(change, buyer, ways))
 
 
 def _loss(
@@ -171,17 +182,18 @@ def _loss(
     verdict: Verdict,
     ways: Ways,
 ) -> Loss:
-    held = after.territories.places[market]
+    held, somewhere = after.territories.places[market], change.before.into is None
     developers = {developer_of(after, model) for model in models}
     return Loss(
         since=ways.day,
+        until=change.until,
         market=market,
-        in_part=bool(held & ~places),
+        in_part=bool(held & ~places) or somewhere,
         buyer=None,
         models=models,
         developers=tuple(sorted(VendorId(PartyId(each)) for each in developers if each is not None)),
-        channel=change.before.id,
-        verdict=verdict,
+        channel=change.origin,
+        verdict=verdict & Verdict.UNKNOWN if somewhere else verdict,
         left=ways.known_into(market),
         claims=tuple(dict.fromkeys(each.claim.id for each in change.because.cited)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -30,11 +30,21 @@ def moved(done: Application, scenario: Scenario, step: MoveHosting) -> Applicati
 
 def left(done: Application, scenario: Scenario, step: LoseBuyer) -> Application:
     """Let a known buyer stop buying."""
-    channels = (each for each in done.store.mentioning("party", step.buyer) if isinstance(each, SalesChannel))
-    bought = (each for each in channels if step.buyer in each.buyers.known and step.seller in (None, each.seller))
+    bought = (each for each in _bought_through(done, step.buyer) if step.seller in (None, each.seller))
     terms = ((each, attrs.evolve(each, buyers=_without(each.buyers, step.buyer))) for each in bought)
     said = f"lets {called(done.store, step.buyer)} stop buying through it"
     return _carried_on(done, scenario, step, terms, said, takes="buyers", buyers=(step.buyer,))
+
+
+def _bought_through(done: Application, buyer: PartyId) -> Iterator[SalesChannel]:
+    """The channels through which a buyer is known to buy, or was until a step that may have barred it."""
+    mentioning = (each for each in done.store.mentioning("party", buyer) if isinstance(each, SalesChannel))
+    ids = dict.fromkeys(each.id for each in mentioning if buyer in each.buyers.known)
+    for change in done.changes:
+        if buyer in change.before.buyers.known and buyer not in (*change.barred, *change.buyers):
+            ids |= dict.fromkeys(each.id for each in (*change.continued_by, *change.restored_by))
+    found = (done.store.get("channel", each) for each in ids)
+    yield from (each for each in found if isinstance(each, SalesChannel) and buyer not in each.buyers.never)
 
 
 def _without(buyers: Clientele, buyer: PartyId) -> Clientele:

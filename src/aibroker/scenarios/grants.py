@@ -12,6 +12,7 @@ from operator import or_
 
 import attrs
 
+from aibroker.errors import InvalidValueError
 from aibroker.queries.answers import Candidate
 from aibroker.records.buyers import Buyers, all_of, located_in, not_
 from aibroker.records.identifiers import RightId
@@ -20,12 +21,12 @@ from aibroker.records.reasons import Reason
 from aibroker.records.rights import Right
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Opening
+from aibroker.scenarios.covers import extends_to, may_cover, possible_places
 from aibroker.scenarios.cuts import Because, Cut, with_cuts
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, whole
 from aibroker.scenarios.starts import days_of, from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EndRight, GrantRight, Scenario
-from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store, key_of
 from aibroker.values.verdicts import Verdict
 
@@ -88,6 +89,7 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     is_renewed = right.id != step.right and _begins_on_or_after(right, effective)
     first = right.holds.possibly.start if is_renewed else None
     day = effective if first is None else first
+    _refuse_too_early(right, effective, is_renewed=is_renewed)
     again = _again(done.store, right, until)
     records = [] if is_renewed else [attrs.evolve(right, holds=right.holds.until(effective))]
     records += [] if again is None else [again]
@@ -98,7 +100,7 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     made = _uncovered(made, scenario, right, again, effective=day, until=until)
     if is_renewed:
         return attrs.evolve(made, store=_without(made.store, right))
-    if not right.exclusive or right.may == "host" or _is_shut_out_by_others(made.store, right, day):
+    if not right.exclusive or right.may == "host":
         return made
     over = attrs.evolve(right, holds=right.holds.until(day))
     ends = min((each for each in (until, right.holds.possibly.end) if each is not None), default=None)
@@ -106,17 +108,10 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     return attrs.evolve(made, openings=(*made.openings, opening))
 
 
-def _is_shut_out_by_others(store: Store, right: Right, day: date) -> bool:
-    """Whether another exclusive right surely shuts others out of all that one shut them out of."""
-    others = (each for each in store.own("right") if isinstance(each, Right) and each.id != right.id)
-    shutting = [each for each in others if each.exclusive and each.holds.holds_on(day) is Verdict.YES]
-    return right.territory is not None and any(
-        each.may == right.may
-        and each.territory is not None
-        and not _possible_places(store, right) & ~_possible_places(store, each)
-        and all(_extends_to(store, each, model) for model in right.models)
-        for each in shutting
-    )
+def _refuse_too_early(right: Right, effective: date, *, is_renewed: bool) -> None:
+    if not is_renewed and _begins_on_or_after(right, effective):
+        problem = f"the right {right.id} begins only on or after the day on which a step ends it"
+        raise InvalidValueError(problem, effective.isoformat(), valid=f"a day after {right.holds.possibly.start}")
 
 
 def _begins_on_or_after(right: Right, day: date) -> bool:
@@ -174,11 +169,11 @@ def _next_beginning(store: Store, channel: SalesChannel, right: Right, day: date
 
     On that day the channel comes back, and what that right does not cover is cut again; else on the end of the step.
     """
-    places = whole(store, channel).sold & _possible_places(store, right)
+    places = whole(store, channel).sold & possible_places(store, right)
     others = (each for each in _others(store, channel, right) if each.holds.is_over_by(day) is not Verdict.YES)
     coming = (each for each in others if each.holds.holds_on(day) is Verdict.NO)
     helpful = (
-        each for each in coming if places & _possible_places(store, each) and _may_cover(store, each, channel.models)
+        each for each in coming if places & possible_places(store, each) and may_cover(store, each, channel.models)
     )
     begins = (each.holds.possibly.start for each in helpful)
     return min((each for each in (*begins, until) if each is not None and each > day), default=None)
@@ -240,16 +235,16 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
     everything, covering = whole(store, channel), _covering(store, channel, right, day)
     others = [each for each in _others(store, channel, right) if each.holds.holds_on(day) is not Verdict.NO]
     sure = [each for each in others if each.holds.holds_on(day) is Verdict.YES and each.territory is not None]
-    elsewhere = reduce(or_, (_possible_places(store, each) for each in covering), 0)
-    places = everything.sold & _possible_places(store, right) & ~elsewhere
-    everywhere = [each for each in sure if not places & ~_possible_places(store, each)]
+    elsewhere = reduce(or_, (possible_places(store, each) for each in covering), 0)
+    places = everything.sold & possible_places(store, right) & ~elsewhere
+    everywhere = [each for each in sure if not places & ~possible_places(store, each)]
     spared = tuple(model for model in channel.models if not _rests_on(store, model, right, everywhere))
-    lost = tuple(model for model in channel.models if model not in spared and _extends_to(store, right, model))
+    lost = tuple(model for model in channel.models if model not in spared and extends_to(store, right, model))
     settled = {each.id for each in covering}
     doubts = tuple(
         f"whether the right {each.id} covers the sale is unknown"
         for each in others
-        if each.id not in settled and places & _possible_places(store, each) and _may_cover(store, each, lost)
+        if each.id not in settled and places & possible_places(store, each) and may_cover(store, each, lost)
     )
     verdict = Verdict.of(bool(places) and len(spared) < max(len(channel.models), 1))
     if doubts:
@@ -264,7 +259,7 @@ def _covering(store: Store, channel: SalesChannel, right: Right, day: date) -> l
     """The other rights that surely cover all models of the channel, in their territories."""
     known = (each for each in _others(store, channel, right) if each.territory is not None)
     sure = (each for each in known if each.holds.holds_on(day) is Verdict.YES)
-    return [each for each in sure if all(_extends_to(store, each, model) for model in channel.models)]
+    return [each for each in sure if all(extends_to(store, each, model) for model in channel.models)]
 
 
 def _buyers_of_it_alone(store: Store, channel: SalesChannel, right: Right, day: date) -> Buyers | None:
@@ -281,20 +276,4 @@ def _within(right: Right) -> Buyers:
 
 def _rests_on(store: Store, model: str, right: Right, others: list[Right]) -> bool:
     """Whether the sale of a model may rest on a right, and surely on none of some others."""
-    return _may_cover(store, right, (model,)) and not any(_extends_to(store, each, model) for each in others)
-
-
-def _extends_to(store: Store, right: Right, model: str) -> bool:
-    return bool(set(lineage(store, model)) & set(right.models))
-
-
-def _may_cover(store: Store, right: Right, models: tuple[str, ...]) -> bool:
-    """Whether a right may be over one of some models, or over a part of one; over any where none are named."""
-    return not models or any(
-        _extends_to(store, right, model) or any(model in lineage(store, each) for each in right.models)
-        for model in models
-    )
-
-
-def _possible_places(store: Store, right: Right) -> int:
-    return store.territories.territory(right.territory, right.excluding)
+    return may_cover(store, right, (model,)) and not any(extends_to(store, each, model) for each in others)

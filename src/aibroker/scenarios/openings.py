@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -13,7 +13,7 @@ from aibroker.records.buyers import all_of, located_in, not_
 from aibroker.records.identifiers import ChannelId, ModelId, RefusalId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
-from aibroker.records.rights import Refusal, Right
+from aibroker.records.rights import Refusal
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Opening
 from aibroker.scenarios.naming import FreeIds
@@ -25,7 +25,7 @@ from aibroker.values.periods import Period
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["entered", "entry", "opened", "still_open"]
+__all__ = ["entered", "entry", "opened"]
 
 
 def opened(done: Application, scenario: Scenario, step: OpenChannel) -> Application:
@@ -53,18 +53,6 @@ def _opening(channel: SalesChannel, day: date, because: Reason) -> Opening:
         verdict=Verdict.YES,
         because=because,
     )
-
-
-def still_open(store: Store, openings: Iterable[Opening]) -> Iterator[Opening]:
-    """The openings with what later steps have made of them: one that they take back is none, or is over sooner."""
-    for opening in openings:
-        item = opening.item
-        found = store.get("channel" if isinstance(item, SalesChannel) else "right", item.id)
-        if isinstance(found, SalesChannel):
-            yield attrs.evolve(opening, until=days_of(found.open, opening.effective)[1])
-        elif isinstance(found, Right) and isinstance(item, Right):
-            was_granted = item.holds.is_over_by(opening.effective) is not Verdict.YES
-            yield attrs.evolve(opening, until=days_of(found.holds, opening.effective)[1]) if was_granted else opening
 
 
 def entered(done: Application, scenario: Scenario, step: EnterMarket) -> Application:

@@ -16,6 +16,7 @@ from aibroker.figures.derivations import Ground
 from aibroker.figures.streams import Portion
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
 from aibroker.records.measures import Measurand
+from aibroker.scenarios.clienteles import closed_list
 from aibroker.scenarios.closings import Closing
 from aibroker.store.lineages import product_lineage
 from aibroker.store.stores import Store
@@ -38,7 +39,7 @@ def within(store: Store, closing: Closing, *, by_market: bool) -> Iterator[Porti
     """
     channel = closing.channel
     markets = _markets(store, closing.places) if by_market else (_smallest_around(store, closing.places),)
-    exactly = closing.leavers if closing.is_of_leavers else channel.buyers.exactly
+    exactly = closing.leavers if closing.is_of_leavers else closed_list(channel)
     buyers: tuple[PartyId | None, ...] = (None,) if exactly is None else exactly
     for market, buyer in product(markets, buyers):
         measurand = Measurand(

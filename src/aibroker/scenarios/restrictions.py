@@ -122,10 +122,20 @@ def _perhaps(bitten: Bite) -> Bite:
 
 
 def channels_named(done: Application, channel_id: ChannelId) -> tuple[SalesChannel, ...]:
-    """A channel and those by which earlier steps let its terms go on."""
-    ids = dict.fromkeys((channel_id,))
-    for change in done.changes:
-        if change.before.id in ids:
-            ids.update(dict.fromkeys(each.id for each in (*change.continued_by, *change.restored_by)))
+    """A channel and those by which its terms go on: since earlier steps, since earlier scenarios, or as is recorded."""
+    waiting, ids = [channel_id], dict[ChannelId, None]()
+    while waiting:
+        each = waiting.pop()
+        ids[each] = None
+        waiting += [other for other in _carrying_on(done, each) if other not in ids]
     found = (done.store.get("channel", each) for each in ids)
     return tuple(each for each in found if isinstance(each, SalesChannel))
+
+
+def _carrying_on(done: Application, channel_id: ChannelId) -> Iterator[ChannelId]:
+    for change in done.changes:
+        if change.before.id == channel_id:
+            yield from (each.id for each in (*change.continued_by, *change.restored_by))
+    for record in done.store.mentioning("channel", channel_id):
+        if isinstance(record, SalesChannel) and record.continues == channel_id:
+            yield record.id

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from aibroker.errors import InvalidValueError
+from aibroker.records.kinds import kind_of
 from aibroker.records.offers import SalesChannel
 from aibroker.records.rights import Right
 from aibroker.scenarios.changes import Application, Opening
@@ -44,8 +45,8 @@ def days_of(supposed: Validity, effective: date) -> tuple[date, date | None]:
 
 
 def is_opened(done: Application, item: SalesChannel | Right) -> bool:
-    """Whether an earlier step has opened the very same."""
-    return any(opening.item == item for opening in done.openings)
+    """Whether an earlier step, or an earlier scenario, has opened the very same."""
+    return any(opening.item == item for opening in done.openings) or done.store.get(kind_of(item), item.id) == item
 
 
 def joined(done: Application, item: SalesChannel | Right, opening: Opening) -> Application:
