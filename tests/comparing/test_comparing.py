@@ -3,8 +3,9 @@
 import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -24,8 +25,10 @@ from aibroker.playbook import (
     washington_restricts_resale,
     west_bars_chinese_models,
 )
+from aibroker.records.buyers import located_in
 from aibroker.records.questions import Question
-from aibroker.scenarios.steps import CloseChannel, Scenario
+from aibroker.records.rules import Selection
+from aibroker.scenarios.steps import CloseChannel, Restrict, Scenario
 from aibroker.values.verdicts import Verdict
 
 DAY = "2026-07-01"
@@ -346,3 +349,85 @@ def test_an_outcome_is_cited_with_its_scenarios() -> None:
     assert cited.scenario == "'Washington restricts resale', effective 2026-07-01"
     assert cited.fingerprint == ASSUMED.fingerprint
     assert "Washington restricts resale" in str(cited)
+
+
+def test_rows_of_one_name_are_told_apart() -> None:
+    later = washington_restricts_resale(effective="2026-12-01")
+    dated = compare(CASE, [WASHINGTON, later, LEAVING])
+    markdown = dated.to_markdown()
+
+    name = WASHINGTON.name
+    assert [row.name for row in dated.rows] == [
+        "as it is",
+        f"{name}, from {DAY}",
+        f"{name}, from 2026-12-01",
+        LEAVING.name,
+    ]
+    assert [row.name for row in sweep(CASE, [WASHINGTON, later, LEAVING])] == [row.name for row in dated.rows[1:]]
+    assert [row.name for row in compare(CASE, [WASHINGTON, WASHINGTON]).rows[1:]] == [f"{name} (1)", f"{name} (2)"]
+    labelled = compare(CASE, [WASHINGTON.named(by="place"), WASHINGTON.named(by="home")])
+    assert [row.name for row in labelled.rows[1:]] == [name, name]
+    assert len({line for line in markdown.splitlines() if line.startswith("[^")}) == markdown.count("[^") // 2
+
+
+def test_a_footnote_hangs_on_its_own_row_and_column() -> None:
+    question = ask.channels_into("China", name="closed")
+    labelled = [each.named(by=by) for each, by in ((WASHINGTON, "place"), (WASHINGTON, "home"))]
+    table = compare(CASE | load_case("public-record"), labelled, ask=[question])
+    head, _, *rows = [line for line in table.to_markdown().splitlines() if line.startswith("|")]
+
+    assert "| closed |" in head
+    assert "| closed[^3] |" in head
+    assert [row.split("|")[1].strip()[-4:] for row in rows[1:]] == ["[^1]", "[^2]"]
+    text = " ".join(str(table).split())
+    assert "Washington restricts resale, by place: unknown whether" in text
+
+
+def test_a_name_of_several_lines_stays_in_its_cell() -> None:
+    table = compare(CASE, [WASHINGTON], ask=[ask.channels_into("China", name="two\nlines | and a bar")])
+
+    assert "two lines \\| and a bar" in table.to_markdown()
+
+
+def test_what_is_over_by_the_day_of_the_table_is_said_to_be_back() -> None:
+    enters = vendor_enters_market(vendor="Anthropic", models="Claude", market="Japan", effective="2027-06-01")
+    table = compare(CASE, [BREACH, enters])
+
+    assert table.rows[1].back == (("azure-gpt-china", date(2026, 12, 1)),)
+    assert "azure-gpt-china is back from 2026-12-01 on" in " ".join(str(table).split())
+    heads, _, _, entry = (line.split() for line in str(table).splitlines()[1:5])
+    assert "opened" in heads
+    assert any(each.startswith("anthropic.into-") for each in entry)
+
+
+def test_a_step_that_adds_nothing_changes_nothing_as_the_last() -> None:
+    china, asia = (Restrict(selects=Selection(buyers=located_in(each))) for each in ("China", "Asia"))
+    for steps in ((china, asia), (asia, china)):
+        outcome = CASE.under(Scenario(name="S", effective=DAY, steps=steps))
+        last = {each.step: each.last for each in attribution(outcome).contributions}
+        assert last[china] == ()
+        assert "azure-gpt-china" not in last[asia], "the other step bars all that it sells"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        (lambda: compare(CASE, [WASHINGTON], ask=cast("Any", 5)), "this is no question"),
+        (lambda: compare(cast("Any", None), [WASHINGTON]), "this is no landscape"),
+        (lambda: sweep(cast("Any", None), [WASHINGTON]), "this is no landscape"),
+        (lambda: ask.at_risk("Microsoft", period=cast("Any", None)), "this question wants its period"),
+        (lambda: ask.access("GPT", buyer=cast("Any", None)), "this question wants its buyer"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(wrong: Callable[[], object], problem: str) -> None:
+    with pytest.raises(InvalidValueError, match=problem):
+        wrong()
+
+
+def test_a_figure_is_cited_under_its_own_scenarios() -> None:
+    other = ASSUMED.under(washington_restricts_resale(effective="2026-12-01"))
+    outcome = ASSUMED.under(WASHINGTON)
+
+    assert outcome.cite(outcome.at_risk("Microsoft", period="FY2027")).scenario
+    with pytest.raises(InvalidValueError, match=r"outcome of other scenarios: .*2026-12-01"):
+        outcome.cite(other.at_risk("Microsoft", period="FY2027"))

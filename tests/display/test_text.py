@@ -147,11 +147,12 @@ def test_an_outcome_says_what_closes_what_goes_on_who_loses_and_what_is_unknown(
             > comes back as wide.from-2027-01-01: Cloud sells GPT and Own into World except Hong Kong; open:
               since 2027-01-01, not ended
         Lost access: 3
-          - China loses GPT by Maker, which came through direct; left there:
+          - China loses GPT by Maker until 2027-01-01, which came through direct; left there:
             wide.from-2026-07-01.other-models
-          - Buyer, as a buyer there, loses GPT by Maker, which came through direct; left there:
+          - Buyer, as a buyer there, loses GPT by Maker until 2027-01-01, which came through direct; left
+            there: wide.from-2026-07-01.other-models
+          - China loses GPT by Maker until 2027-01-01, which came through wide; left there:
             wide.from-2026-07-01.other-models
-          - China loses GPT by Maker, which came through wide; left there: wide.from-2026-07-01.other-models
         Unknown whether anything is taken away: 1
           ? lost: its territory is unknown
         """

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from aibroker.landscape import Landscape
+import attrs
+
+from aibroker.landscape import Landscape, Outcome
 from aibroker.records.buyers import Buyers, headquartered_in, located_in, of_kind
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
@@ -11,7 +13,7 @@ from aibroker.records.offers import ChannelStatus, Clientele, Hosting, Model, Pr
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rules import Selection
 from aibroker.scenarios.consequences import Loss
-from aibroker.scenarios.steps import Restrict, Scenario
+from aibroker.scenarios.steps import CloseChannel, Restrict, Scenario, Step
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
@@ -232,3 +234,40 @@ def test_a_channel_that_names_no_model_may_carry_the_one_that_is_lost() -> None:
 
 def test_nobody_loses_what_was_only_under_test() -> None:
     assert _losses(_channel("it", status="testing")) == ()
+
+
+def _under(*steps: Step, channels: Iterable[SalesChannel]) -> Outcome:
+    case = Landscape.of(*BASIS, *channels, as_of="2026-06-01")
+    return case.under(Scenario(name="S", steps=steps, effective=DAY))
+
+
+def test_of_a_channel_of_unknown_territory_nobody_knows_who_loses() -> None:
+    outcome = _under(CloseChannel("c"), channels=[_channel("c", into=None, buyers="buyer")])
+
+    assert {(each.market, each.buyer, each.in_part, each.verdict) for each in outcome.lost_access} == {
+        ("world", None, True, UNKNOWN),
+        ("world", "buyer", True, UNKNOWN),
+    }
+
+
+def test_a_loss_is_told_once_from_its_first_day_on_whatever_the_order_of_steps() -> None:
+    early, late = CloseChannel("c", effective="2026-08-01"), CloseChannel("c", effective="2026-10-01")
+    for steps in ((early, late), (late, early)):
+        (loss,) = _under(*steps, channels=[_channel("c")]).lost_access
+        assert (loss.since.isoformat(), loss.channel, loss.until) == ("2026-08-01", "c", None)
+
+
+def test_a_loss_is_of_the_channel_as_it_was_called_before_all_steps() -> None:
+    china, both = (Restrict(selects=Selection(buyers=located_in(*each))) for each in (["cn"], ["cn", "jp"]))
+    later = attrs.evolve(china, effective="2026-10-01")
+    losses = _under(later, both, channels=[_channel("c", into="asia")]).lost_access
+
+    assert {(each.market, each.channel) for each in losses} == {("cn", "c"), ("jp", "c")}
+
+
+def test_a_loss_for_a_while_says_until_when() -> None:
+    (loss,) = _under(CloseChannel("c", until="2026-10-01"), channels=[_channel("c")]).lost_access
+
+    assert str(loss.until) == "2026-10-01"
+    text = str(_under(CloseChannel("c", until="2026-10-01"), channels=[_channel("c")]))
+    assert "China loses GPT by Maker until 2026-10-01, which came through c" in text

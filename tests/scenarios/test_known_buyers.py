@@ -7,12 +7,14 @@ import pytest
 
 from aibroker.exchange.bundled import bundled_case
 from aibroker.landscape import Landscape
+from aibroker.playbook import customer_leaves, screening_tightens
 from aibroker.records.buyers import Buyers, all_of, headquartered_in, located_in, named, vetted
 from aibroker.records.evidence import Claim, Source
+from aibroker.records.measures import Measurand, Metric
 from aibroker.records.offers import Clientele, Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rules import Selection
-from aibroker.scenarios.steps import NarrowChannel, RefuseMarket, Restrict, Scenario, Step
+from aibroker.scenarios.steps import CloseChannel, NarrowChannel, RefuseMarket, Restrict, Scenario, Step
 from aibroker.values.verdicts import Verdict
 
 DAY, AFTER = "2026-07-01", "2026-07-02"
@@ -121,3 +123,77 @@ def test_of_a_buyer_that_may_be_barred_it_is_no_longer_known_that_it_buys(
     (channel,) = (each for each in after.channels if each.continues == "c")
 
     assert channel.buyers == left
+
+
+NOWHERE_ELSE = Restrict(selects=Selection(models=["m"], buyers=located_in("China")))
+
+
+@pytest.mark.parametrize("home", ["China", None])
+def test_a_closed_list_stays_closed(home: str | None) -> None:
+    given = small(Clientele()).adding(Customer(id="only", name="Only", home=home))
+    case = given.replacing(attrs.evolve(given.channels["c"], buyers=Clientele(exactly=["only"])))
+    after = under(case, NOWHERE_ELSE)
+
+    for buyer, verdict in (("r", "closed"), ("only", "open")):
+        assert case.access("m", buyer=buyer, located_in="Japan", on=AFTER).verdict == verdict
+        assert after.access("m", buyer=buyer, located_in="Japan", on=AFTER).verdict == verdict
+    assert after.access("m", buyer="only", located_in="China", on=AFTER).verdict == "closed"
+
+
+def test_a_channel_whose_list_holds_nobody_who_may_buy_is_closed() -> None:
+    case = small(Clientele(exactly=["q"]))
+    outcome = case.under(
+        Scenario(name="S", effective=DAY, steps=[Restrict(selects=Selection(buyers=headquartered_in("China")))])
+    )
+
+    assert [each.before.id for each in outcome.closed] == ["c"]
+    assert not outcome.narrowed
+
+
+@pytest.mark.parametrize("barred", [headquartered_in("China"), named("q"), located_in("China")])
+def test_what_a_step_may_bar_is_unknown_after_it_whatever_it_is_keyed_on(barred: Buyers) -> None:
+    case = small(Clientele()).adding(
+        Vendor(id="mist", name="Mist"),
+        Model(id="secret", name="Secret", developer="mist"),
+        SalesChannel(id="d", seller="us", models=["secret"], into=["world"], open="2020-01-01/..", claims=["page.it"]),
+    )
+    after = under(case, Restrict(selects=Selection(developed_in=["us"], buyers=barred)))
+
+    assert case.access("secret", buyer="q", on=AFTER).verdict == "open"
+    assert after.access("secret", buyer="q", on=AFTER).verdict == "unknown"
+    assert after.access("secret", buyer="r", on=AFTER).verdict == "open"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_buyer_that_leaves_has_left_though_it_may_have_been_barred_as_well(*, swapped: bool) -> None:
+    case = bundled_case("microsoft-openai-china").assuming("pace-holds-fy2027", "whole-spend-leaves")
+    screens, leaves = (
+        screening_tightens(standard="audited each year", effective=DAY),
+        customer_leaves(customer="ByteDance", effective=DAY),
+    )
+    outcome = case.under(*((leaves, screens) if swapped else (screens, leaves)))
+
+    assert outcome.after.access("GPT", buyer="ByteDance", on=AFTER).verdict == "closed"
+    assert outcome.at_risk("Microsoft", period="FY2027").to("USD").low == 1e9
+
+
+def test_the_ceiling_of_a_closed_list_is_what_its_buyers_spend_in_whatever_order_places_close() -> None:
+    half, sold = "2026-07-01/2027-01-01", {"China": "exactly 10 USD", "Japan": "exactly 100 USD"}
+    numbers = [
+        Metric(
+            id=market.lower(),
+            measurand=Measurand(measure="sales", of="us", market=market, buyer="q", period=half),
+            value=value,
+            claims=["page.number"],
+        )
+        for market, value in sold.items()
+    ]
+    told = Claim(id="page.number", source="page", locator="s2", kind="number", text="So much.")
+    case = small(Clientele(exactly=["q"])).adding(told, *numbers)
+    china, japan = (Restrict(selects=Selection(models=["m"], buyers=located_in(each))) for each in sold)
+    close = CloseChannel("c")
+    orders: list[list[Step]] = [[close], [china, japan], [japan, china], [china, close]]
+    for steps in orders:
+        outcome = case.under(Scenario(name="S", effective=DAY, steps=steps))
+        assert [each.before.id for each in outcome.closed] == ["c"]
+        assert outcome.at_risk("us", period=half).high == 110

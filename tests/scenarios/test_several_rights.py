@@ -4,15 +4,18 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
+import attrs
 import pytest
 
+from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
 from aibroker.records.rights import Right
-from aibroker.scenarios.steps import EndRight, Scenario
+from aibroker.scenarios.steps import EndRight, GrantRight, Scenario, Step
 from aibroker.values.validity import Validity
+from aibroker.values.verdicts import Verdict
 
 FIRST, LATER, LAST = "2026-07-01", "2027-01-01", "2027-07-01"
 ALWAYS = "2020-01-01/.."
@@ -138,3 +141,36 @@ def test_a_channel_is_open_on_the_days_on_which_a_right_covers_it(one: str, two:
             for right in before.rights
         )
         assert bool(after.channels_into("China", on=day).known) is covered, day
+
+
+def shutting(*steps: Step, **holds: str) -> set[tuple[str, str, str]]:
+    """What opens where exclusive rights end: which right, from which day, until when."""
+    rights = {name: {"exclusive": True, "holds": days} for name, days in holds.items()}
+    opened = resting(rights).under(Scenario(name="S", effective="2026-07-01", steps=steps)).opened
+    return {(each.item.id, str(each.effective), str(each.until)) for each in opened if each.verdict is Verdict.UNKNOWN}
+
+
+def test_nobody_is_shut_out_once_no_other_exclusive_right_holds() -> None:
+    always, a_while = "2025-01-01/..", "2025-01-01/2026-10-01"
+
+    assert shutting(EndRight("one"), one=always) == {("one", "2026-07-01", "None")}
+    assert shutting(EndRight("one"), one=always, two=a_while) == {("one", "2026-10-01", "None")}
+    assert shutting(EndRight("one"), one=always, two=always) == set()
+    both = {("one", "2026-08-01", "None"), ("two", "2026-08-01", "2026-10-01")}
+    first, second = EndRight("one"), EndRight("two", effective="2026-08-01")
+    assert shutting(first, second, one=always, two=a_while) == both
+    assert shutting(second, first, one=always, two=a_while) == both
+
+
+def test_an_exclusive_right_that_is_granted_shuts_others_out_again() -> None:
+    granted = right("new", exclusive=True, holds="2026-09-01/..", claims=())
+    opened = shutting(EndRight("one"), GrantRight(granted), one="2025-01-01/..")
+
+    assert ("one", "2026-07-01", "2026-09-01") in opened
+    at_once = GrantRight(attrs.evolve(granted, holds="2026-07-01/.."))
+    assert {name for name, *_ in shutting(EndRight("one"), at_once, one="2025-01-01/..")} == {"new"}
+
+
+def test_a_right_that_has_not_begun_cannot_be_ended() -> None:
+    with pytest.raises(InvalidValueError, match=r"the right one begins only on or after the day .*: '2026-07-01'"):
+        shutting(EndRight("one"), one="2027-01-01/..")

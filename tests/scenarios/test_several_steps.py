@@ -340,3 +340,24 @@ def test_a_number_that_was_revised_can_be_revised_again() -> None:
     assert once.figure("sales", of="shop", market="cn", period="2027").high == 6
     assert twice.figure("sales", of="shop", market="cn", period="2027").low == 7
     assert len(twice.assumptions) == 1
+
+
+def test_a_step_that_names_a_channel_follows_its_terms_into_the_landscape_after() -> None:
+    before = case(channel(into=["cn"], models=["m"]))
+    moves, closes = MoveHosting("c", to=["jp"], effective="2026-10-01"), CloseChannel("c", effective="2026-09-01")
+    first, second = (Scenario(name=name, effective=DAY, steps=[step]) for name, step in (("A", moves), ("B", closes)))
+    together, in_turn = before.under(first, second).after, before.under(first).after.under(second).after
+
+    assert not together.channels_into("China", on="2026-12-01").known
+    assert not in_turn.channels_into("China", on="2026-12-01").known
+
+
+def test_what_a_scenario_opens_is_opened_once_in_the_landscape_after_too() -> None:
+    before = case(channel(into=["jp"], models=["m"]))
+    new = SalesChannel(id="n", seller="shop", models=["m"], into=["cn"], open="2026-01-01/..")
+    enters = EnterMarket("dev", models=["m"], into=["cn"])
+    for step in (OpenChannel(new), enters):
+        scenario = Scenario(name="S", effective=DAY, steps=[step])
+        again = before.under(scenario).after.under(scenario)
+        assert again.after == before.under(scenario).after
+        assert [finding.problem for finding in again.findings] == ["this step finds nothing to change"]
