@@ -22,7 +22,7 @@ demo: $(RUNTIME) ## Ask who sells into China; needs the library alone
 	@$(BIN)/python examples/who_sells_into_china.py
 
 test: $(DEV) ## Run the tests and every example in the docs, on all processors
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --cov --cov-report=
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=
 
 check: test ## Run the tests and everything else that must hold
 	@$(MAKE) --no-print-directory check-rest

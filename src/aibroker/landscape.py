@@ -10,7 +10,7 @@ from typing import Unpack, overload
 import attrs
 
 from aibroker.errors import Fault
-from aibroker.figures.asking import asked
+from aibroker.figures.answers import answered
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
 from aibroker.figures.citations import Citation, citation, fingerprint_of, of_these, under
 from aibroker.figures.disagreements import disagreements
@@ -485,7 +485,7 @@ class Landscape:
             UnitMismatchError: If the figure does not convert into the unit.
         """
         question = wanted(self._store, measure, aspects, relative_to=relative_to, unit=unit)
-        return asked(self._network, question)
+        return answered(self._network, question)
 
     def sensitivity(self, figure: Figure) -> Sensitivity:
         """How each end of a figure moves when one of its premises is exact, or gone; the weightiest first.

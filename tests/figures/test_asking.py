@@ -8,7 +8,7 @@ import pytest
 from aibroker.errors import InvalidValueError, UnitMismatchError
 from aibroker.records.assumptions import Reading
 from aibroker.records.measures import Measurand
-from tests.figures.makers import compared, maker, number, profit, sales
+from tests.figures.makers import claim, compared, ends, made_of, maker, number, profit, sales
 
 CASE = maker(number("n", sales(), "5..6 USD"), number("e", sales(of="rival"), "7..8 EUR"))
 
@@ -220,3 +220,75 @@ def test_a_ratio_to_what_may_be_negative_rests_on_what_tells_its_sign() -> None:
         "n",
         "growth",
     }
+
+
+def test_an_assumption_that_takes_a_number_away_is_one_of_those_that_a_figure_rests_on() -> None:
+    told = [claim("paper", "told", root="talk"), claim("blog", "told", root="talk")]
+    case = maker(
+        *told,
+        number("one", sales(), "12..13 USD", claims=["paper.told"]),
+        number("two", sales(), "10..20 USD", claims=["blog.told"]),
+    )
+    assumed = case.suppose("earlier", because="b", placing={"two": "2023"})
+    figure = assumed.figure(sales())
+
+    assert ends(case, sales()) == (10, 20)
+    assert (figure.low, figure.high) == (12, 13)
+    assert [each.id for each in figure.assumptions] == ["earlier"]
+    assert figure.not_needed == ()
+    assert "without earlier it would be 10 to 20 USD" in figure.caveats
+    assert "Assumed: earlier." in str(assumed.cite(figure))
+    doubled = figure + figure
+    assert [each.id for each in doubled.assumptions] == ["earlier"]
+
+
+def test_without_an_assumption_there_may_be_no_such_figure() -> None:
+    case = maker(number("base", profit("2023"), "-1 USD"), number("m", profit(), "20..24 USD"))
+    assumed = case.suppose("no loss", because="b", reads=[Reading(metric="base", value="10..11 USD")])
+    figure = assumed.figure(profit(), relative_to=profit("2023"))
+
+    assert [each.id for each in figure.assumptions] == ["no-loss"]
+
+
+def test_an_assumption_that_contests_a_figure_is_one_of_those_that_it_rests_on() -> None:
+    case = maker(number("one", sales(), "10..11 USD"))
+    more = case.suppose("more", because="b", adds=[number("thirty", sales(), "> 30 USD", claims=())])
+    figure = more.figure(sales(product="ai"))
+
+    assert figure.contested
+    assert [each.id for each in figure.assumptions] == ["more"]
+    assert figure.not_needed == ()
+
+
+def test_a_ratio_of_amounts_that_a_sum_ties_is_no_looser_than_the_amounts_divided() -> None:
+    case = maker(
+        made_of(sales(product="ai"), sales(product="azure"), sales(product="copilot")),
+        number("whole", sales(product="ai"), "17.3..17.9 USD"),
+        number("part", sales(product="azure"), "11.4..11.6 USD"),
+    )
+    one, other = (case.figure(sales(product=each)) for each in ("azure", "copilot"))
+    figure = case.figure(sales(product="azure"), relative_to=sales(product="copilot"))
+
+    assert (figure.low, figure.high) == pytest.approx((11.4 / 6.5, 11.6 / 5.7))
+    assert (figure.low, figure.high) == pytest.approx(((one / other).low, (one / other).high))
+    assert figure.gaps == ()
+    assert str(figure).count("[whole]") == 2, "once for each bound"
+    share = case.figure(sales(product="copilot"), relative_to=sales(product="ai"))
+    whole = case.figure(sales(product="ai"))
+    assert share.to("times").high < (other / whole).high, "the network knows more than the two amounts do"
+
+
+def test_nothing_is_relative_to_zero() -> None:
+    case = maker(number("before", sales("2023"), "exactly 0 USD"), number("growth", sales(), "x3", sales("2023")))
+    with pytest.raises(InvalidValueError, match="what it is relative to is zero"):
+        case.figure(sales(), relative_to=sales("2023"))
+
+
+def test_a_growth_is_not_lost_because_others_publish_in_another_currency() -> None:
+    growth = number("growth", sales(), "x3", sales("2023"))
+    dollars, euros = number("d", sales(of="rival"), "7 USD"), number("e", sales("2023", of="rival"), "9 EUR")
+    for case in (maker(growth), maker(growth, dollars), maker(growth, dollars, euros)):
+        figure = case.figure(sales(), relative_to=sales("2023"))
+        assert (figure.low, figure.high) == (3, 3)
+    both = maker(growth, dollars, euros, number("mine", sales("2023"), "2 EUR"))
+    assert (both.figure(sales()).low, both.figure(sales()).unit.text) == (4.5, "EUR")

@@ -9,6 +9,7 @@ from aibroker.landscape import Landscape
 from aibroker.records.assumptions import Assumption
 from aibroker.records.evidence import Source
 from aibroker.records.measures import Measurand, Metric
+from aibroker.records.offers import Product
 from tests.figures.makers import KINDS, claim, ends, made_of, maker, number, profit, sales
 
 SOURCES = list(KINDS)
@@ -285,3 +286,32 @@ def test_what_tells_the_sign_of_a_base_is_one_of_those_that_cannot_all_hold() ->
         side = next(each for each in case.figure(profit()).sides if each.without == (name,))
         assert (side.low, side.high) == (rest.figure(profit()).low, rest.figure(profit()).high)
     assert (case.figure(profit("2023")).low, case.figure(profit("2023")).high) == (-inf, inf)
+
+
+@pytest.mark.parametrize("order", [*permutations(("a", "b", "low"))])
+def test_what_cannot_hold_alone_makes_no_pair_with_others_whatever_ids_are(order: tuple[str, ...]) -> None:
+    values = {"a": "3.15..3.25 times", "b": "1.175..1.618 times", "low": "0.44..0.58 times"}
+    names = {each: f"m{place}" for place, each in enumerate(order)}
+    part = sales(buyer="buyer")
+    pages = dict(zip(values, SOURCES, strict=False))
+    case = maker(
+        *(number(names[each], sales(), said, part, claims=[f"{pages[each]}.it"]) for each, said in values.items())
+    )
+    figure = case.figure(sales(), relative_to=part)
+
+    assert sorted(map(sorted, between(case))) == sorted(map(sorted, ({names["low"]}, {names["a"], names["b"]})))
+    assert (figure.low, figure.high) == (1.175, 3.25)
+
+
+@pytest.mark.parametrize("shares", [("exactly 60 %", "exactly 40 %"), ("60..70 %", "> 40 %")])
+def test_what_is_left_of_a_whole_that_is_used_up_is_nothing(shares: tuple[str, str]) -> None:
+    parts = [sales(product=each) for each in ("ai", "office", "other")]
+    given = [
+        number(f"share-{place}", part, said, sales(), relation="share of")
+        for place, (part, said) in enumerate(zip(parts, shares, strict=False))
+    ]
+    rest = number("rest", parts[2], "5 USD")
+    case = maker(Product(id="other", name="Other", seller="maker"), made_of(sales(), *parts), *given)
+
+    assert case.figure(parts[2], relative_to=sales()).high == 0
+    assert between(case.adding(rest)) == [{"parts", "share-0", "share-1", "rest"}]

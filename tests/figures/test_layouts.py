@@ -38,18 +38,49 @@ def test_it_works_from_the_part_to_the_whole_too() -> None:
     assert ends(case, sales("2023-07-01/2024-07-01")) == pytest.approx((366, 366))
 
 
-@pytest.mark.parametrize(("whole", "part"), [("2024", "2024-Q1"), ("2023-07-01/2025-07-01", "2023-07-01/2024-07-01")])
-def test_it_holds_within_one_year_of_the_company_and_not_from_one_to_the_next(whole: str, part: str) -> None:
+@pytest.mark.parametrize(
+    ("whole", "part", "most"),
+    [("2024", "2024-Q1", 500), ("2024", "2024-Q3", 500), ("2023-07-01/2025-07-01", "2023-07-01/2024-07-01", 1000)],
+)
+def test_it_holds_within_one_year_of_the_company_and_not_from_one_to_the_next(whole: str, part: str, most: int) -> None:
+    """Of the calendar year 2024, half may be nothing; the other half then is half a year of the company."""
     case = even(maker(number("n", sales(whole), "exactly 1000 USD")))
 
-    assert ends(case, sales(part)) == (0, 1000)
+    assert ends(case, sales(part)) == pytest.approx((0, most))
+
+
+def test_calendar_years_are_made_of_the_years_of_the_company() -> None:
+    years = {"2023-07-01/2024-07-01": "exactly 366 USD", "2024-07-01/2025-07-01": "exactly 730 USD"}
+    case = even(maker(*(number(f"n-{place}", sales(year), said) for place, (year, said) in enumerate(years.items()))))
+    figure = case.figure(sales("2024"))
+
+    assert (figure.low, figure.high) == pytest.approx((182 + 184 * 2, 182 + 184 * 2))
+    assert [each.id for each in figure.assumptions] == ["even"]
+    assert "is the sum of 2024-01-01/2024-07-01 and 2024-07-01/2025-01-01" in " ".join(str(figure).split())
+    assert ",;" not in str(figure)
+    assert ends(case, sales("2023-07-01/2025-07-01")) == pytest.approx((1096, 1096))
+
+
+def test_it_does_not_matter_whether_anybody_mentions_a_part() -> None:
+    known = number("n", sales("2023-07-01/2024-07-01"), "exactly 366 USD")
+    unknown = number("nothing", sales("2024-01-01/2024-07-01"), "unknown USD")
+
+    assert ends(even(maker(known)), sales("2024")) == ends(even(maker(known, unknown)), sales("2024"))
+    assert ends(even(maker(known)), sales("2024")) == pytest.approx((182, inf))
+
+
+def test_what_does_not_add_up_is_no_sum_of_its_pieces() -> None:
+    case = even(maker(number("n", Measurand(measure="users", of="maker", period="2023-07-01/2024-07-01"), "366")))
+
+    assert ends(case, Measurand(measure="users", of="maker", period="2024")) == (0, inf)
+    assert ends(case, sales("../2024-07-01")) == (0, inf)
 
 
 def test_a_known_year_does_not_fix_the_next_one() -> None:
     known = number("n", sales("2023-07-01/2024-07-01"), "exactly 9 USD")
     case = even(maker(known, number("b", sales("2023-07-01/2025-07-01"), "< 99 USD")))
 
-    assert ends(case, sales("2024-07-01/2025-07-01")) == (0, 99)
+    assert ends(case, sales("2024-07-01/2025-07-01")) == pytest.approx((0, 90))
 
 
 QUARTERS = tuple(f"2024-Q{each}" for each in range(1, 5))

@@ -148,3 +148,16 @@ def test_a_convention_for_a_kind_of_source_leaves_a_number_that_no_source_states
 
     assert ends(case.reading(about=0.1, kinds=["filing"]), sales()) == (50, 150)
     assert ends(case.reading(about=0.1), sales()) == (90, 110)
+
+
+def test_what_is_read_to_retell_a_claim_retells_what_it_says_of_the_same_kind() -> None:
+    case = maker(
+        claim("paper", "both"),
+        number("tripled", sales("2025", product="ai"), "~3 x", sales(product="ai"), claims=["paper.both"]),
+        number("share", sales("2025", product="ai"), "5 %", sales("2025"), relation="share of", claims=["paper.both"]),
+        number("other", sales("2025", product="azure"), "x3", sales(product="azure"), claims=["blog.it"]),
+    )
+    told = case.suppose("one root", because="b", reads=[Reading(metric="other", retells=["paper.both"])])
+    figure = told.figure(sales("2025", product="azure"), relative_to=sales(product="azure"))
+
+    assert (figure.low, figure.high) == (2.5, 3.5)

@@ -108,7 +108,7 @@ def _way(step: Derivation) -> tuple[object, ...]:
 def _clause(step: Derivation) -> str:
     """From what a bound follows, in words: link by link where that reads well, else the numbers that it rests on."""
     if not _is_readable(step):
-        return f"from these: {_joined([each.said for each in step.grounds if each.kind != 'definition'])}"
+        return f"from these: {_joined(_told_once(each for each in step.grounds if each.kind != 'definition'))}"
     said = "" if step.ground is None else step.ground.said
     if not step.because:
         return said or "what all is relative to"
@@ -121,6 +121,15 @@ def _clause(step: Derivation) -> str:
             return f"it holds {next_of}"
         case _:
             return f"{said} of {next_of}"
+
+
+def _told_once(grounds: Iterable[Ground]) -> list[str]:
+    """What grounds say, without those that only put together what others say each by itself."""
+    listed = list(grounds)
+    alone = {record.id for each in listed if len(each.records) == 1 for record in each.records}
+    together = (each for each in listed if len(each.records) > 1 and {one.id for one in each.records} <= alone)
+    left_out = {id(each) for each in together}
+    return [each.said.rstrip(",") for each in listed if id(each) not in left_out]
 
 
 def _is_readable(step: Derivation) -> bool:

@@ -15,11 +15,11 @@ from aibroker.figures.gaps import gaps_of, read_away
 from aibroker.figures.networks import Network, conflict_of
 from aibroker.figures.premises import Premise
 from aibroker.figures.quantities import Quantity, measure_of, quantity_of
+from aibroker.figures.quotients import tightened
 from aibroker.figures.statements import in_force
 from aibroker.figures.ties import Ties, tied_to
 from aibroker.figures.tracing import Trace, Tracer, speaks_of_a_buyer
 from aibroker.records.assumptions import Assumption
-from aibroker.records.identifiers import AssumptionId
 from aibroker.records.measures import Measurand, Measure
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
@@ -62,7 +62,8 @@ def asked(network: Network, wanted: Wanted) -> Figure:
     told = _traced(network, found, quantity, base, wanted)
     clashes, sides = _contested(network, found, told, wanted)
     trace = _around(told, (side for _, side in sides))
-    store, away = network.setting.store, read_away(network, (quantity, *(() if base is None else (base,))))
+    store, in_conflict = network.setting.store, _assumed_in(network, trace, clashes)
+    away = read_away(network, (quantity, *(() if base is None else (base,))))
     figure: Figure = Figure(
         quantity=_words(store, wanted),
         measurand=wanted.measurand,
@@ -77,11 +78,35 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         conflicts=tuple(conflict_of(store, each) for each in clashes if each.policy is None),
         sides=tuple(_side(premise, side, trace) for premise, side in sides),
         gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
-        not_needed=_not_needed(network, trace, clashes, away),
+        also_assumed=in_conflict,
+        not_needed=_not_needed(network, trace, in_conflict),
         policies=network.setting.switches.policies,
         caveats=(*_caveats(wanted, clashes), *_convention(network, trace), *away.values()),
     )
+    if base is not None:
+        _refuse_zero(found, base, wanted)
+        figure = _no_looser_than_divided(network, found, base, wanted, figure)
     return figure if wanted.unit is None else in_unit(figure, wanted.unit)
+
+
+def _refuse_zero(found: Settled, base: Quantity, wanted: Wanted) -> None:
+    amounts = [each for each in found.layout.links if isinstance(each, Premise) and each.kind == "amount"]
+    stated = [found.as_stated(each).high for each in amounts if each.of == base]
+    if stated and not any(stated):
+        problem = "what it is relative to is zero, so that there is no such ratio"
+        raise InvalidValueError(problem, str(wanted.relative_to), valid="what is above zero")
+
+
+def _no_looser_than_divided(network: Network, found: Settled, base: Quantity, wanted: Wanted, figure: Figure) -> Figure:
+    """The figure, where sums are near, no looser than the two amounts divided."""
+    unit, relative_to = network.premises.units.get(base.unit), wanted.relative_to
+    if not found.layout.sums or unit is None or relative_to is None:
+        return figure
+    one, other = (
+        asked(network, Wanted(measurand=each, unit=unit, called=wanted.called))
+        for each in (wanted.measurand, relative_to)
+    )
+    return tightened(figure, one, other)
 
 
 def is_a_ratio(network: Network, wanted: Wanted) -> bool:
@@ -127,7 +152,7 @@ def _quantities(network: Network, wanted: Wanted) -> tuple[Quantity, Quantity | 
         return quantity_of(wanted.measurand, _base_unit(network, wanted)), None
     pairs = [
         (quantity_of(wanted.measurand, unit), quantity_of(wanted.relative_to, unit))
-        for unit in _known_units(network, wanted.measurand)
+        for unit in (*_known_units(network, wanted.measurand), *_unit_unknown(network, wanted.measurand))
     ]
     return pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: _width(network, *pair))
 
@@ -183,6 +208,13 @@ def _known_units(network: Network, measurand: Measurand) -> tuple[str, ...]:
     units = currencies.of_dimension(measure_of(network.setting.store, measurand.measure).dimension)
     limited = tuple(unit for unit in units if len(units) > 1 and _is_limited(network, quantity_of(measurand, unit)))
     return limited or currencies.known(measurand)
+
+
+def _unit_unknown(network: Network, measurand: Measurand) -> tuple[str, ...]:
+    """What stands for the unit of a company of which no amount is known, where ratios are known of it."""
+    dimension = measure_of(network.setting.store, measurand.measure).dimension
+    is_known = dimension in network.premises.currencies.of_dimension(dimension)
+    return () if is_known or quantity_of(measurand, dimension) not in network.quantities else (dimension,)
 
 
 def _base_unit(network: Network, wanted: Wanted) -> str:
@@ -278,13 +310,18 @@ def _side(premise: Premise, side: Trace, figure: Trace) -> FigureSide:
     return FigureSide(without=without, low=low, high=high, unit=side.unit)
 
 
-def _not_needed(
-    network: Network, trace: Trace, clashes: Iterable[Clash], away: Iterable[AssumptionId]
-) -> tuple[Assumption, ...]:
-    used = {*away}
-    used |= {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
-    used |= {clash.even.id for clash in clashes if clash.even is not None}
-    used |= {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
+def _assumed_in(network: Network, trace: Trace, clashes: Iterable[Clash]) -> tuple[Assumption, ...]:
+    """What is assumed for the numbers of conflicts, and what no bound rests on otherwise."""
+    used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
+    found = {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
+    found |= {clash.even.id for clash in clashes if clash.even is not None}
+    on = in_force(network.setting.store, network.setting.switches)
+    return tuple(each for each in on if each.id in found - used)
+
+
+def _not_needed(network: Network, trace: Trace, also: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
+    used |= {each.id for each in also}
     on = in_force(network.setting.store, network.setting.switches)
     return tuple(each for each in on if each.id not in used)
 

@@ -20,7 +20,7 @@ from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit, to_unit
 
-__all__ = ["NO_SIDES", "Explanation", "Figure", "to_figure", "total"]
+__all__ = ["NO_SIDES", "Explanation", "Figure", "divided_by", "to_figure", "total"]
 
 NO_SIDES = "it is made of contested figures; what each side of them would make is not worked out"
 
@@ -75,7 +75,9 @@ class Figure(Generic[D_co]):
         conflicts: The numbers behind it that cannot all hold.
         sides: What would follow if one of the conflicting numbers were wrong.
         gaps: Why a side is open, and what would limit it.
-        not_needed: The assumptions that were on, but that it does not rest on.
+        also_assumed: The assumptions that no bound follows from, but without which it would be another: those that take
+            a number away, and those that a number of a conflict behind it takes.
+        not_needed: The assumptions that were on, but without which it would be the same.
         policies: The conventions and preferences that were on.
         caveats: What a reader must know, such as periods that were mixed on purpose.
         mixes_periods: Whether it may be put together with a figure of another period, once.
@@ -95,6 +97,7 @@ class Figure(Generic[D_co]):
     conflicts: tuple[Conflict, ...] = ()
     sides: tuple[FigureSide, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    also_assumed: tuple[Assumption, ...] = ()
     not_needed: tuple[Assumption, ...] = ()
     policies: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -114,7 +117,8 @@ class Figure(Generic[D_co]):
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What is assumed for it, each once."""
-        found = {each.id: each for side in self.derivations for each in side.assumptions}
+        found = {each.id: each for each in self.also_assumed}
+        found |= {each.id: each for side in self.derivations for each in side.assumptions}
         return tuple(found[each] for each in sorted(found))
 
     @property
@@ -284,10 +288,7 @@ class Figure(Generic[D_co]):
     @overload
     def __truediv__(self: Figure[MoneyPerToken], other: Figure[MoneyPerToken]) -> Figure[Ratio]: ...
     def __truediv__(self, other: object) -> Figure:
-        if not isinstance(other, Figure):
-            return NotImplemented
-        said, ends = f"{self.quantity} divided by {other.quantity}", _factors(self, other, _OPPOSITE)
-        return _combined(self, other, said, self.estimate / other.estimate, ends=ends)
+        return divided_by(self, other) if isinstance(other, Figure) else NotImplemented
 
     def __str__(self) -> str:
         return shown(self, "text")
@@ -300,6 +301,16 @@ def _grown(ratio: Figure, base: Figure) -> Period | None:
     """The period of what a ratio makes of just that which it is to, such as growth of a year; None for no such pair."""
     is_base = ratio.relative_to is not None and base.relative_to is None and base.measurand == ratio.relative_to
     return ratio.period if is_base else None
+
+
+def divided_by(one: Figure, other: Figure) -> Figure:
+    """One figure divided by another, of whatever dimension.
+
+    Raises:
+        PeriodMismatchError: If they are of different periods.
+    """
+    said = f"{one.quantity} divided by {other.quantity}"
+    return _combined(one, other, said, one.estimate / other.estimate, ends=_factors(one, other, _OPPOSITE))
 
 
 def to_figure(value: Figure) -> Figure:
@@ -355,6 +366,7 @@ def _combined(
         upper=_arithmetic(said, "high", result, _behind(one, other, "high", ends)) if result.high < inf else None,
         conflicts=tuple(dict.fromkeys((*one.conflicts, *other.conflicts))),
         gaps=tuple(dict.fromkeys((*one.gaps, *other.gaps))) if result.is_open else (),
+        also_assumed=tuple(dict.fromkeys((*one.also_assumed, *other.also_assumed))),
         not_needed=_not_needed(one, other),
         policies=tuple(dict.fromkeys((*one.policies, *other.policies))),
         caveats=tuple(dict.fromkeys((*one.caveats, *other.caveats, *no_sides))),

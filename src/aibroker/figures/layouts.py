@@ -10,6 +10,7 @@ import attrs
 
 from aibroker.figures.engine.systems import Link, Sum, System
 from aibroker.figures.nesting import Shelf, shelf_of
+from aibroker.figures.pieces import sums_of_pieces
 from aibroker.figures.premises import Premise, with_a_sign
 from aibroker.figures.quantities import Quantity, measure_of, year_around
 from aibroker.figures.statements import in_force
@@ -96,6 +97,9 @@ def laid_out(setting: Setting, premises: Iterable[Premise], *, asked: Iterable[Q
     """
     given = with_a_sign(setting.store, premises)
     found = {*asked, *(each for premise in given for each in premise.quantities)}
+    if setting.even is not None:
+        given = (*given, *sums_of_pieces(setting.store, setting.even, sorted(found, key=lambda each: each.order)))
+        found.update(each for premise in given for each in premise.quantities)
     quantities = tuple(sorted(found, key=lambda each: each.order))
     nodes = {quantity: node for node, quantity in enumerate(quantities, start=ONE + 1)}
     shelves = _shelved(setting.store, quantities)

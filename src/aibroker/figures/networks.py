@@ -10,6 +10,7 @@ import attrs
 
 from aibroker.figures.clashes import Clash, Settled, settled
 from aibroker.figures.layouts import Setting
+from aibroker.figures.pieces import with_pieces
 from aibroker.figures.premises import Premise, Premises, premises_of
 from aibroker.figures.quantities import Quantity
 from aibroker.figures.sayings import said_by
@@ -113,7 +114,8 @@ class Network:
 
     def around(self, quantities: Iterable[Quantity]) -> Network:
         """The network with only what can have a say in the bounds of some quantities."""
-        tied = tied_to(self.ties, quantities)
+        even, store = self.setting.even, self.setting.store
+        tied = tied_to(self.ties, quantities if even is None else with_pieces(store, quantities))
         listed = tuple(each for each in self.premises.listed if each.of in tied)
         also = tuple(each for each in self.also if each in tied)
         return Network(setting=self.setting, premises=attrs.evolve(self.premises, listed=listed), also=also)

@@ -151,13 +151,18 @@ class Units:
         return self.by_measure.get(measurand.measure, (dimension,))
 
     def shared_by(self, measurand: Measurand, others: Iterable[Measurand]) -> tuple[str, ...]:
-        """The units in which quantities compare: within one period all of them; across periods that of the company."""
+        """The units in which quantities compare: within one period all of them; across periods that of the company.
+
+        Of a company of which no amount is known, it is not known either, but it is one.
+        """
         spoken_of = (measurand, *others)
         found = {unit for each in spoken_of for unit in self.by_measure.get(each.measure, ())}
         units = tuple(sorted(found)) or self.known(measurand)
         if len(units) == 1 or len({each.period for each in spoken_of}) == 1:
             return units
         own = {unit for each in spoken_of for unit in self.by_party.get((each.measure, each.of), ())}
+        if not own:
+            return (measure_of(self.store, measurand.measure).dimension,)
         return tuple(own) if len(own) == 1 else ()
 
     def of_dimension(self, dimension: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.store.stores import Store
 from aibroker.store.witnesses import claim_named
 from aibroker.values.estimates import Estimate
+from aibroker.values.periods import Period
 
 __all__ = [
     "Added",
@@ -177,12 +178,27 @@ class _ReadingOf:
         return Statement(
             metric=metric,
             measurand=measurand,
-            value=_as_retold(self.store, self._value, retold),
+            value=self._as_retold(measurand, base, retold),
             relative_to=base,
             assumptions=tuple(sorted({*self.assumed, *(assumption for assumption, _ in self.readings)})),
             retold=retold,
             is_added=bool(self.assumed),
         )
+
+    def _as_retold(self, measurand: Measurand, base: Measurand | None, retold: tuple[ClaimId, ...]) -> Estimate:
+        """The hull of the value and of those that it is read to retell: a share as a share, a growth as one."""
+        value = self._value
+        for claim in retold:
+            for record in self.store.mentioning("claim", claim):
+                if (
+                    isinstance(record, Metric)
+                    and record.relation is not None
+                    and record.relation == self.metric.relation
+                ):
+                    told = _hedged(self.store, self.switches, record)
+                    if _periods(record.measurand, record.relative_to) == _periods(measurand, base) and told != value:
+                        value = value.hull(told)
+        return value
 
     @property
     def _value(self) -> Estimate:
@@ -221,14 +237,5 @@ def source_kind(store: Store, claim_id: ClaimId) -> str:
     return found.kind if isinstance(found, Source) else ""
 
 
-def _as_retold(store: Store, value: Estimate, retold: tuple[ClaimId, ...]) -> Estimate:
-    """The hull of a value and of those of the numbers that it is read to retell."""
-    for claim in retold:
-        for record in store.mentioning("claim", claim):
-            if isinstance(record, Metric) and record.relation is not None and _is_another(record.value, value):
-                value = value.hull(record.value)
-    return value
-
-
-def _is_another(one: Estimate, other: Estimate) -> bool:
-    return one != other and one.unit.dimension == other.unit.dimension
+def _periods(measurand: Measurand, base: Measurand | None) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    return measurand.periods, () if base is None else base.periods

@@ -89,6 +89,7 @@ def _narrowed(each: Sum, index: int, known: dict[int, _Known]) -> Iterator[Share
     rounding = _ROUNDING * len(shares)
     for place, (part, share) in enumerate(zip(each.parts, shares, strict=True)):
         low, high = 1 - (highs - share.high) - rounding, 1 - (lows - share.low) + rounding
+        high = 0.0 if high < _STRICTLY else high  # what is left of a whole is nothing, and no rounding of it
         if part not in known or low > share.low + _STRICTLY or high < share.high - _STRICTLY:
             others = shares[:place] + shares[place + 1 :]
             left = _left(share, low, high, others)
