@@ -243,11 +243,18 @@ def test_an_assumption_that_takes_a_number_away_is_one_of_those_that_a_figure_re
 
 
 def test_without_an_assumption_there_may_be_no_such_figure() -> None:
-    case = maker(number("base", profit("2023"), "-1 USD"), number("m", profit(), "20..24 USD"))
-    assumed = case.suppose("no loss", because="b", reads=[Reading(metric="base", value="10..11 USD")])
+    case = maker(
+        number("loss", profit("2023"), "-5..-4 USD", claims=["paper.it"]),
+        number("gain", profit("2023"), "10..11 USD"),
+        number("m", profit(), "20..24 USD"),
+    )
+    assumed = case.suppose("earlier", because="b", placing={"loss": "2022"})
     figure = assumed.figure(profit(), relative_to=profit("2023"))
 
-    assert [each.id for each in figure.assumptions] == ["no-loss"]
+    assert [each.id for each in figure.assumptions] == ["earlier"]
+    assert "without earlier there would be no such figure: what it is relative to may be negative" in str(figure.caveats)
+    with pytest.raises(InvalidValueError, match="may be negative"):
+        case.figure(profit(), relative_to=profit("2023"))
 
 
 def test_an_assumption_that_contests_a_figure_is_one_of_those_that_it_rests_on() -> None:
