@@ -14,7 +14,7 @@ from aibroker.exchange.contraction import Tree
 from aibroker.exchange.lines import Format
 from aibroker.values.estimates import Estimate
 
-__all__ = ["encoded"]
+__all__ = ["encoded", "estimate_table"]
 
 _WIDEST: Final = 120
 _ON_ONE_LINE: Final = frozenset({
@@ -47,10 +47,11 @@ def _json(tree: Tree) -> str:
 
 
 def _json_leaf(value: object) -> object:
-    return _estimate(value) if isinstance(value, Estimate) else str(value)
+    return estimate_table(value) if isinstance(value, Estimate) else str(value)
 
 
-def _estimate(estimate: Estimate) -> Tree:
+def estimate_table(estimate: Estimate) -> Tree:
+    """The table of an estimate in JSON: its text, and its numbers."""
     made: Tree = {"text": str(estimate)}
     for key, end in (("low", estimate.low), ("high", estimate.high)):
         made |= {key: None, f"{key}_open": True} if isinf(end) else {key: end}
