@@ -6,7 +6,7 @@ A reference may be an id, a name or an alias: the landscape that takes the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar, cast
 
 import attrs
 
@@ -85,7 +85,9 @@ def is_remark(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], va
     if not isinstance(value, str):
         problem = f"{_field(instance, attribute)} wants a text"
         raise InvalidValueError(problem, value, valid="a text, which may be empty")
-    _refuse_character(_field(instance, attribute), value, unfit_in_text(value), _VALID_TEXT)
+    unfit = unfit_in_text(value) if value else None
+    if unfit is not None:
+        _refuse_character(_field(instance, attribute), value, unfit, _VALID_TEXT)
 
 
 def _must_say_something(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
@@ -176,11 +178,11 @@ def several(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         problem = "several ids or names are wanted here, and a single value was given"
         raise InvalidValueError(problem, values, valid=f"a list, for example [{values!r}]")
-    given = tuple(reference(each) for each in values)
-    for each in given:
-        if given.count(each) > 1:
-            problem = "named twice in one list"
-            raise InvalidValueError(problem, each, valid="each once")
+    given = tuple(map(reference, values))
+    if len(given) > 1 and len({*given}) < len(given):
+        twice = next(each for each in given if given.count(each) > 1)
+        problem = "named twice in one list"
+        raise InvalidValueError(problem, twice, valid="each once")
     return given
 
 
@@ -201,7 +203,7 @@ def maybe_source_id(value: str | None) -> SourceId | None:
 
 def source_ids(values: Iterable[str]) -> tuple[SourceId, ...]:
     """References to sources."""
-    return tuple(SourceId(each) for each in several(values))
+    return cast("tuple[SourceId, ...]", several(values))
 
 
 def claim_id(value: str) -> ClaimId:
@@ -216,7 +218,7 @@ def maybe_claim_id(value: str | None) -> ClaimId | None:
 
 def claim_ids(values: Iterable[str]) -> tuple[ClaimId, ...]:
     """References to claims."""
-    return tuple(ClaimId(each) for each in several(values))
+    return cast("tuple[ClaimId, ...]", several(values))
 
 
 def market_id(value: str) -> MarketId:
@@ -231,7 +233,7 @@ def maybe_market_id(value: str | None) -> MarketId | None:
 
 def market_ids(values: Iterable[str]) -> tuple[MarketId, ...]:
     """References to markets."""
-    return tuple(MarketId(each) for each in several(values))
+    return cast("tuple[MarketId, ...]", several(values))
 
 
 def territory(values: Iterable[str] | None) -> tuple[MarketId, ...] | None:
@@ -257,7 +259,7 @@ def maybe_party_id(value: str | None) -> PartyId | None:
 
 def party_ids(values: Iterable[str]) -> tuple[PartyId, ...]:
     """References to parties."""
-    return tuple(PartyId(each) for each in several(values))
+    return cast("tuple[PartyId, ...]", several(values))
 
 
 def vendor_id(value: str) -> VendorId:
@@ -272,7 +274,7 @@ def maybe_vendor_id(value: str | None) -> VendorId | None:
 
 def vendor_ids(values: Iterable[str]) -> tuple[VendorId, ...]:
     """References to vendors."""
-    return tuple(VendorId(each) for each in party_ids(values))
+    return cast("tuple[VendorId, ...]", several(values))
 
 
 def customer_id(value: str) -> CustomerId:
@@ -297,7 +299,7 @@ def maybe_model_id(value: str | None) -> ModelId | None:
 
 def model_ids(values: Iterable[str]) -> tuple[ModelId, ...]:
     """References to models."""
-    return tuple(ModelId(each) for each in several(values))
+    return cast("tuple[ModelId, ...]", several(values))
 
 
 def product_id(value: str) -> ProductId:
@@ -327,7 +329,7 @@ def right_id(value: str) -> RightId:
 
 def right_ids(values: Iterable[str]) -> tuple[RightId, ...]:
     """References to rights."""
-    return tuple(RightId(each) for each in several(values))
+    return cast("tuple[RightId, ...]", several(values))
 
 
 def refusal_id(value: str) -> RefusalId:
@@ -352,7 +354,7 @@ def safeguard_id(value: str) -> SafeguardId:
 
 def safeguard_ids(values: Iterable[str]) -> tuple[SafeguardId, ...]:
     """References to safeguards."""
-    return tuple(SafeguardId(each) for each in several(values))
+    return cast("tuple[SafeguardId, ...]", several(values))
 
 
 def risk_id(value: str) -> RiskId:
@@ -392,4 +394,4 @@ def question_id(value: str) -> QuestionId:
 
 def assumption_ids(values: Iterable[str]) -> tuple[AssumptionId, ...]:
     """References to assumptions."""
-    return tuple(AssumptionId(each) for each in several(values))
+    return cast("tuple[AssumptionId, ...]", several(values))

@@ -89,6 +89,8 @@ def _faults_of_territory(store: Store, record: SalesChannel | Right, where: Wher
     into = record.into if isinstance(record, SalesChannel) else record.territory
     named = (*(into or ()), *record.excluding)
     known = store.territories.places
+    if not record.excluding and any(known.get(market) for market in named):
+        return  # as it is of most records
     if all(market in known for market in named) and not store.territories.territory(into, record.excluding):
         yield Fault(
             where=where(record, "excluding"),
@@ -140,6 +142,8 @@ def _of_another_kind(store: Store, read: Measurand, reading: Reading, place: str
 
 
 def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:
+    if isinstance(record, SalesChannel) and record.product is None:
+        return
     counted = [(path, each.product, "of", each.of) for path, each in measurands_of(record)]
     if isinstance(record, SalesChannel):
         counted.append(("product", record.product, "seller", record.seller))
@@ -208,7 +212,7 @@ def _edges(store: Store, kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
 
 def _circles(edges: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Circles that share no node, until none is left beside them."""
-    rest = edges
+    rest = {node: following for node, following in edges.items() if following}  # no circle goes through others
     while circle := _circle(rest):
         yield circle
         rest = {node: following for node, following in rest.items() if node not in circle}
