@@ -32,11 +32,11 @@ _ESTIMATES: Final = '"~1.5 %", "> 1 bn USD/year", "1.4..1.5 %", "x3", 42'
 _PERIODS: Final = '2025-09-05, "2025-09-05", "2025-09", "2025-Q3", "2025"'
 
 
-def structured(fields: Mapping[str, object] | str, record: type[R]) -> R:
-    """A record, or a part of one, from its fields.
+def structured(fields: Mapping[str, object], record: type[R]) -> R:
+    """A record, from its fields.
 
     Args:
-        fields: Its fields, with every shorthand expanded; of a validity, also its text.
+        fields: Its fields, with every shorthand expanded.
         record: Its class.
 
     Raises:

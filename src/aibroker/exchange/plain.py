@@ -1,7 +1,7 @@
-"""Records whose tables are plain, made straight: exact keys, whole lists and no fault, as the library itself writes them.
+"""Records whose tables are plain, made straight: exact keys, whole lists and no fault, as the library writes them.
 
-Whatever is not plain is left to the full path, which expands shorthands, keeps where everything stands, and says what is
-wrong. So a record that is made here is the one that the full path would make.
+Whatever is not plain is left to the full path, which expands shorthands, keeps where everything stands, and says what
+is wrong. So a record that is made here is the one that the full path would make.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from aibroker.exchange.entries import Entry
 from aibroker.exchange.plain_values import Hook, NotPlainError, hook_for, hooks_of, nothing
 from aibroker.exchange.tables import CLAIM_KINDS, CLAIMS, Section
 from aibroker.records.kinds import CLASSES, Record
 
-__all__ = ["plain_record"]
+__all__ = ["NEVER_PLAIN", "plain_record"]
 
-_Fields: TypeAlias = dict[str, object]
+_Fields: TypeAlias = dict[str, Any]
 _Finish: TypeAlias = Callable[[_Fields, Entry], None]
 
-_NEVER_PLAIN: Final = frozenset({"payments", "metrics", "partitions", "comparisons", "assumptions", "ask"})
+NEVER_PLAIN: Final = frozenset({"payments", "metrics", "partitions", "comparisons", "assumptions", "ask"})
 """Sections whose tables are shorthands of quantities, which depend on other records."""
 
 _REFUSALS: Final = (NotPlainError, KeyError, TypeError, ValueError)
@@ -30,7 +30,7 @@ _REFUSALS: Final = (NotPlainError, KeyError, TypeError, ValueError)
 def plain_record(entry: Entry) -> Record | None:
     """The record of an entry whose table is plain; None where it is not, or where something is wrong with it."""
     section = entry.section
-    if section.name in _NEVER_PLAIN or not entry.identity:
+    if section.name in NEVER_PLAIN or not entry.identity:
         return None
     hooks = _hooks(section)
     made: _Fields = {"id": entry.identity, "name": entry.key} if section.is_named else {"id": entry.identity}

@@ -9,11 +9,21 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 
-from aibroker.exchange.converter import structured
 from aibroker.exchange.encoding import estimate_table
-from aibroker.exchange.tables import BUYERS, INNER, SELECTION, UNKNOWABLE, UNKNOWN, VALIDITY, Table, is_texts, plain_type, types_of
+from aibroker.exchange.tables import (
+    BUYERS,
+    INNER,
+    SELECTION,
+    UNKNOWABLE,
+    UNKNOWN,
+    VALIDITY,
+    Table,
+    is_texts,
+    plain_type,
+    types_of,
+)
 from aibroker.records import buyers as conditions
 from aibroker.records.rules import Selection
 from aibroker.values.calendars import FiscalCalendar
@@ -114,7 +124,7 @@ def _inner(table: Table) -> Hook:
     def hook(value: object) -> object:
         if type(value) is not dict:
             raise NotPlainError
-        made: dict[str, object] = {}
+        made: dict[str, Any] = {}
         for key, each in value.items():
             argument, inner = hooks[key]
             made[argument] = inner(each)
@@ -179,17 +189,21 @@ def _estimate(value: object) -> Estimate:
 
 
 @lru_cache(maxsize=_KEPT)
-def _read_validity(since: str, ended: str, seen: tuple[str, ...] | None) -> Validity:
-    fields: dict[str, object] = {"since": since, "ended": ended}
-    if ended == "open":
-        fields |= {"ongoing": True, "ended": UNKNOWN}
-    said = {key: each for key, each in fields.items() if each != UNKNOWN}
-    return structured(said if seen is None else {**said, "seen": list(seen)}, Validity)
+def _read_validity(since: str, ended: str, seen: tuple[str, ...]) -> Validity:
+    return Validity(
+        since=None if since == UNKNOWN else _read_period(since),
+        ended=None if ended in (UNKNOWN, "open") else _read_period(ended),
+        ongoing=ended == "open",
+        seen=seen,
+    )
 
 
 @lru_cache(maxsize=_KEPT)
 def _read_span(text: str) -> Validity:
-    return structured(text, Validity)
+    period = None if text == UNKNOWN else Period.parse(text)
+    if period is not None and period.days == 1:
+        raise NotPlainError
+    return Validity() if period is None else Validity.during(period)
 
 
 def _validity(value: object) -> Validity:
@@ -197,7 +211,8 @@ def _validity(value: object) -> Validity:
         return _read_span(_text(value))
     if not value.keys() <= set(VALIDITY):
         raise NotPlainError
-    seen = _texts(value["seen"]) if "seen" in value else None
+    said = value.get("seen", [])
+    seen = (said,) if type(said) is str else _texts(said)
     return _read_validity(_text(value.get("since", UNKNOWN)), _text(value.get("ended", UNKNOWN)), seen)
 
 
@@ -212,26 +227,9 @@ def _buyers(value: object) -> conditions.Buyers:
 
 
 def _condition(key: str, table: Mapping[str, object]) -> conditions.Buyers:
-    value = table[key]
-    match key:
-        case "in":
-            return conditions.LocatedIn(markets=_texts(value))
-        case "headquartered_in":
-            return conditions.HeadquarteredIn(markets=_texts(value))
-        case "owned_from":
-            return conditions.OwnedFrom(markets=_texts(value), more_than=_estimate(table["more_than"]))
-        case "kind":
-            return conditions.OfKind(kind=_text(value))
-        case "vetted":
-            return conditions.Vetted(standard=_text(value))
-        case "named":
-            return conditions.Named(parties=_texts(value))
-        case "not":
-            return conditions.Not(part=_buyers(value))
-        case "all":
-            return conditions.AllOf(parts=_conditions(value))
-        case _:
-            return conditions.AnyOf(parts=_conditions(value))
+    if key == "owned_from":
+        return conditions.OwnedFrom(markets=_texts(table[key]), more_than=_estimate(table["more_than"]))
+    return _CONDITIONS[key](table[key])
 
 
 def _conditions(value: object) -> list[conditions.Buyers]:
@@ -240,10 +238,22 @@ def _conditions(value: object) -> list[conditions.Buyers]:
     raise NotPlainError
 
 
+_CONDITIONS: Final[Mapping[str, Callable[[object], conditions.Buyers]]] = {
+    "in": lambda value: conditions.LocatedIn(markets=_texts(value)),
+    "headquartered_in": lambda value: conditions.HeadquarteredIn(markets=_texts(value)),
+    "kind": lambda value: conditions.OfKind(kind=_text(value)),
+    "vetted": lambda value: conditions.Vetted(standard=_text(value)),
+    "named": lambda value: conditions.Named(parties=_texts(value)),
+    "all": lambda value: conditions.AllOf(parts=_conditions(value)),
+    "any": lambda value: conditions.AnyOf(parts=_conditions(value)),
+    "not": lambda value: conditions.Not(part=_buyers(value)),
+}
+
+
 def _selection(value: object) -> Selection:
     if type(value) is not dict:
         raise NotPlainError
-    made: dict[str, object] = {}
+    made: dict[str, Any] = {}
     for key, each in value.items():
         if key in _SELECTED and type(each) is dict:
             made |= {_SELECTED[key][inner]: _texts(listed) for inner, listed in each.items()}

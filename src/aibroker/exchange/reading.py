@@ -81,10 +81,14 @@ def read_case(
     entries = without_reopened(_all_entries(documents, faults), known)
     places = Places.of(unique(entries, faults), Context.of(documents, known))
     own = _new_records(places, known, faults)
-    landscape = _whole((*with_roles(known, sellers_in(own)), *own), header, places, faults)
+    landscape = _whole((*_with_roles(known, own), *own), header, places, faults)
     if base is not None:
         landscape = _landscape(within_reach(landscape, own), header)
     return CaseFile(landscape, places)
+
+
+def _with_roles(known: Sequence[Record], own: Sequence[Record]) -> Sequence[Record]:
+    return with_roles(known, sellers_in(own)) if known else ()
 
 
 def _new_records(places: Places, known: Sequence[Record], faults: list[Fault]) -> tuple[Record, ...]:

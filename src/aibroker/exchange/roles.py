@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -34,8 +34,10 @@ def _gather(value: object, found: set[str]) -> None:
         for each in value:
             _gather(each, found)
         return
-    for name, is_nested in _fields(type(value)):
+    for name, is_nested, default in _fields(type(cast("attrs.AttrsInstance", value))):
         inner = getattr(value, name)
+        if inner is default:  # which names nobody
+            continue
         if is_nested:
             _gather(inner, found)
         elif isinstance(inner, str):
@@ -45,16 +47,16 @@ def _gather(value: object, found: set[str]) -> None:
 
 
 @cache
-def _fields(record_class: type) -> tuple[tuple[str, bool], ...]:
-    """The fields that name companies which sell, and those that hold parts which may; whether each holds parts."""
+def _fields(record_class: type[attrs.AttrsInstance]) -> tuple[tuple[str, bool, object], ...]:
+    """The fields that name companies which sell, or hold parts which may; whether each does that, and its default."""
     if not attrs.has(record_class):
         return ()
-    made: list[tuple[str, bool]] = []
+    made: list[tuple[str, bool, object]] = []
     for field in attrs.fields(record_class):
         kind = field.metadata.get("refers_to")
         is_nested = "holds_references" in field.metadata
         if is_nested or kind == "vendor" or (kind == "party" and field.name in _SELLING):
-            made.append((field.name, is_nested))
+            made.append((field.name, is_nested, field.default))
     return tuple(made)
 
 

@@ -42,6 +42,7 @@ Validator = Callable[[attrs.AttrsInstance, "attrs.Attribute[Any]", Any], None]
 
 T = TypeVar("T")
 
+_LISTS: Final = frozenset({tuple, list})
 _VALID_NAME: Final = "one line, of which every character can be seen"
 _VALID_TEXT: Final = "a text without control characters, but for tabs and line feeds"
 
@@ -165,8 +166,9 @@ def maybe_estimate(value: Estimate | str | float | None) -> Estimate | None:
 
 def reference(value: str) -> str:
     """A reference as text: an id, a name or an alias."""
-    if isinstance(value, str) and value.strip():
-        return value.strip()
+    stripped = value.strip() if isinstance(value, str) else ""
+    if stripped:
+        return stripped
     problem = "not a reference"
     raise InvalidValueError(problem, value, valid="an id or a name as text")
 
@@ -175,7 +177,8 @@ def several(values: Iterable[str]) -> tuple[str, ...]:
     """Several references; a single text is refused, since it would be read letter by letter."""
     if values == ():  # as most lists of most records are
         return ()
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    is_listed = type(values) in _LISTS  # which is cheaper to see than whether it can be walked
+    if not is_listed and (isinstance(values, str) or not isinstance(values, Iterable)):
         problem = "several ids or names are wanted here, and a single value was given"
         raise InvalidValueError(problem, values, valid=f"a list, for example [{values!r}]")
     given = tuple(map(reference, values))

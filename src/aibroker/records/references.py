@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
@@ -12,7 +13,7 @@ import attrs
 from aibroker.records.identifiers import Kind
 from aibroker.records.reprs import pasteable
 
-__all__ = ["Reference", "mentions", "references", "with_references", "without_references"]
+__all__ = ["Reference", "mentioned", "references", "with_references", "without_references"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 
@@ -67,10 +68,11 @@ def references(record: attrs.AttrsInstance, *, prefix: str = "") -> Iterator[Ref
             yield from (Reference(f"{path}[{index}]", kind, each) for index, each in enumerate(value))
 
 
-def mentions(record: attrs.AttrsInstance) -> list[tuple[Kind, str]]:
-    """What `references` gives without the paths, at a fraction of the cost: the kind and the text of each."""
-    found: list[tuple[Kind, str]] = []
-    _gather(record, found)
+def mentioned(records: Iterable[attrs.AttrsInstance]) -> Mapping[Kind, set[str]]:
+    """Every text by which some record refers to another, by the kind of reference; see `references` for the paths."""
+    found: dict[Kind, set[str]] = defaultdict(set)
+    for record in records:
+        _gather(record, found)
     return found
 
 
@@ -84,27 +86,28 @@ class _Reader(NamedTuple):
 @cache
 def _reader(record_class: type[attrs.AttrsInstance]) -> _Reader:
     plan, known = _plan(record_class), attrs.fields_dict(record_class)
-    names, fields = [name for name, _, _ in plan], tuple((kind, known[name].default) for name, _, kind in plan)
+    names = [name for name, _, _ in plan]
+    fields: tuple[tuple[Kind | None, object], ...] = tuple((kind, known[name].default) for name, _, kind in plan)
     if len(names) > 1:
         return _Reader(attrgetter(*names), fields)
     return _Reader(lambda record: tuple(getattr(record, name) for name in names), fields)
 
 
-def _gather(value: object, found: list[tuple[Kind, str]]) -> None:
+def _gather(value: object, found: Mapping[Kind, set[str]]) -> None:
     if isinstance(value, tuple):
         for each in value:
             _gather(each, found)
     elif _is_record(type(value)):
-        read, fields = _reader(type(value))
+        read, fields = _reader(type(cast("attrs.AttrsInstance", value)))
         for (kind, default), inner in zip(fields, read(value), strict=True):
             if not inner or inner is default:  # as most fields are: no default refers to anything
                 continue
             if kind is None:
                 _gather(inner, found)
             elif isinstance(inner, str):
-                found.append((kind, inner))
+                found[kind].add(inner)
             else:
-                found.extend([(kind, each) for each in inner])
+                found[kind].update(inner)
 
 
 def _is_record(kind: type) -> bool:

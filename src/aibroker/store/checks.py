@@ -15,7 +15,7 @@ from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
-from aibroker.store.pairs import fault_of_pair, pairs_of
+from aibroker.store.pairs import PAIRED, fault_of_pair, pairs_of
 from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
 from aibroker.values.estimates import Estimate
@@ -40,7 +40,7 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
     match record:
         case Model():
             yield from _faults_of_model(store, record, where)
-        case SalesChannel() | Right():
+        case SalesChannel() | Right() if record.excluding or not _is_somewhere(store, record):
             yield from _faults_of_territory(store, record, where)
         case Metric():
             yield from _faults_of_metric(store, record, where)
@@ -59,7 +59,8 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
         case _:
             pass
     yield from _faults_of_products(store, record, where)
-    yield from _faults_of_pairs(store, record, where)
+    if isinstance(record, PAIRED):
+        yield from _faults_of_pairs(store, record, where)
 
 
 def _faults_of_pairs(store: Store, record: Record, where: Where) -> Iterator[Fault]:
@@ -85,12 +86,17 @@ def _faults_of_model(store: Store, model: Model, where: Where) -> Iterator[Fault
         )
 
 
+def _is_somewhere(store: Store, record: SalesChannel | Right) -> bool:
+    """Whether one of its places is known to hold something, as of most records."""
+    into = record.into if isinstance(record, SalesChannel) else record.territory
+    known = store.territories.places
+    return any(known.get(market) for market in into or ())
+
+
 def _faults_of_territory(store: Store, record: SalesChannel | Right, where: Where) -> Iterator[Fault]:
     into = record.into if isinstance(record, SalesChannel) else record.territory
     named = (*(into or ()), *record.excluding)
     known = store.territories.places
-    if not record.excluding and any(known.get(market) for market in named):
-        return  # as it is of most records
     if all(market in known for market in named) and not store.territories.territory(into, record.excluding):
         yield Fault(
             where=where(record, "excluding"),

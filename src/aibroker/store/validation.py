@@ -21,7 +21,7 @@ from aibroker.errors import (
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import COLLECTIONS, PARTY_KINDS, Record, RecordKind, kind_of
-from aibroker.records.references import mentions, references, with_references
+from aibroker.records.references import mentioned, references, with_references
 from aibroker.store.checks import faults_of_cycles, faults_of_record
 from aibroker.store.lookup import resolve
 from aibroker.store.stores import Key, Store, key_of
@@ -129,10 +129,11 @@ def _checked(store: Store, given: tuple[Record, ...]) -> Store:
     unique = {key_of(record): record for record in given}
     faults = list(_duplicates(store, given, unique))
     unresolved = _with_keys(_with(store, unique.values()), unique.values())
-    ids = _Ids(unresolved)
-    resolved = [_resolved(unresolved, record, ids, faults) for record in unique.values()]
-    is_same = all(new is old for new, old in zip(resolved, unique.values(), strict=True))
-    made = unresolved if is_same else _with(store, resolved)
+    if _names_only_ids(unresolved, unique.values()):
+        made, resolved = unresolved, [*unique.values()]
+    else:
+        resolved = [_resolved(unresolved, record, faults) for record in unique.values()]
+        made = _with(store, resolved)
     faults.extend(_faults_within(made, resolved, {kind for kind, _ in unique}))
     if faults:
         raise InvalidLandscapeError(sorted(faults, key=str))
@@ -188,24 +189,13 @@ def _own_with(store: Store, kind: RecordKind, record_id: str) -> Iterator[Record
             yield found
 
 
-class _Ids(dict[tuple[Kind, str], str | None]):
-    """The id that each kind and text of a reference stands for; None where it stands for nothing, or for several."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, asked: tuple[Kind, str]) -> str | None:
-        try:
-            self[asked] = found = resolve(self._store, *asked)
-        except (UnknownNameError, AmbiguousNameError):
-            self[asked] = found = None
-        return found
+def _names_only_ids(store: Store, records: Iterable[Record]) -> bool:
+    """Whether every reference is the id of a record already, so that nothing is to be replaced."""
+    named = mentioned(records)
+    return all(store.get(kind, text) is not None for kind, texts in named.items() for text in texts)
 
 
-def _resolved(store: Store, record: Record, ids: _Ids, faults: list[Fault]) -> Record:
-    if all(ids[asked] == asked[1] for asked in mentions(record)):
-        return record
+def _resolved(store: Store, record: Record, faults: list[Fault]) -> Record:
     replaced: Callable[[Kind, str], str] = partial(_resolved_or_kept, store)
     for each in references(record):
         try:
