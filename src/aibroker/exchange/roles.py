@@ -42,15 +42,13 @@ def _gather(value: object, found: set[str]) -> None:
             _gather(inner, found)
         elif isinstance(inner, str):
             found.add(inner)
-        elif inner:
+        else:
             found.update(inner)
 
 
 @cache
 def _fields(record_class: type[attrs.AttrsInstance]) -> tuple[tuple[str, bool, object], ...]:
     """The fields that name companies which sell, or hold parts which may; whether each does that, and its default."""
-    if not attrs.has(record_class):
-        return ()
     made: list[tuple[str, bool, object]] = []
     for field in attrs.fields(record_class):
         kind = field.metadata.get("refers_to")

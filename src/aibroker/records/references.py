@@ -97,17 +97,17 @@ def _gather(value: object, found: Mapping[Kind, set[str]]) -> None:
     if isinstance(value, tuple):
         for each in value:
             _gather(each, found)
-    elif _is_record(type(value)):
-        read, fields = _reader(type(cast("attrs.AttrsInstance", value)))
-        for (kind, default), inner in zip(fields, read(value), strict=True):
-            if not inner or inner is default:  # as most fields are: no default refers to anything
-                continue
-            if kind is None:
-                _gather(inner, found)
-            elif isinstance(inner, str):
-                found[kind].add(inner)
-            else:
-                found[kind].update(inner)
+        return
+    read, fields = _reader(type(cast("attrs.AttrsInstance", value)))
+    for (kind, default), inner in zip(fields, read(value), strict=True):
+        if not inner or inner is default:  # as most fields are: no default refers to anything
+            continue
+        if kind is None:
+            _gather(inner, found)
+        elif isinstance(inner, str):
+            found[kind].add(inner)
+        else:
+            found[kind].update(inner)
 
 
 def _is_record(kind: type) -> bool:
