@@ -11,7 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from aibroker.exchange.context import Context
 from aibroker.exchange.entries import Entry
+from aibroker.exchange.plain_numbers import measured
 from aibroker.exchange.plain_values import Hook, NotPlainError, hook_for, hooks_of, nothing
 from aibroker.exchange.tables import CLAIM_KINDS, CLAIMS, Section
 from aibroker.records.kinds import CLASSES, Record
@@ -21,21 +23,28 @@ __all__ = ["NEVER_PLAIN", "plain_record"]
 _Fields: TypeAlias = dict[str, Any]
 _Finish: TypeAlias = Callable[[_Fields, Entry], None]
 
-NEVER_PLAIN: Final = frozenset({"payments", "metrics", "partitions", "comparisons", "assumptions", "ask"})
-"""Sections whose tables are shorthands of quantities, which depend on other records."""
+NEVER_PLAIN: Final = frozenset({"payments", "partitions", "comparisons", "assumptions", "ask"})
+"""Sections whose tables are shorthands of several quantities, some of which differ from others."""
 
 _REFUSALS: Final = (NotPlainError, KeyError, TypeError, ValueError)
 
 
-def plain_record(entry: Entry) -> Record | None:
-    """The record of an entry whose table is plain; None where it is not, or where something is wrong with it."""
-    section = entry.section
+def plain_record(entry: Entry, context: Context) -> Record | None:
+    """The record of an entry whose table is plain; None where it is not, or where something is wrong with it.
+
+    Args:
+        entry: The entry.
+        context: What is known of the other records.
+    """
+    section, raw = entry.section, entry.raw
     if section.name in NEVER_PLAIN or not entry.identity:
         return None
     hooks = _hooks(section)
     made: _Fields = {"id": entry.identity, "name": entry.key} if section.is_named else {"id": entry.identity}
     try:
-        for key, value in entry.raw.items():
+        if section.name == "metrics":
+            made["measurand"], raw = measured(raw, hooks, context)
+        for key, value in raw.items():
             argument, hook = hooks[key]
             made[argument] = hook(value)
         finish = _FINISHES.get(section.name)

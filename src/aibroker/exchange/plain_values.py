@@ -33,7 +33,16 @@ from aibroker.values.period_text import fiscal_number
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity
 
-__all__ = ["Hook", "NotPlainError", "hook_for", "hooks_of", "nothing"]
+__all__ = [
+    "Hook",
+    "NotPlainError",
+    "hook_for",
+    "hooks_of",
+    "nothing",
+    "plain_estimate",
+    "plain_period",
+    "plain_text",
+]
 
 Hook: TypeAlias = Callable[[object], object]
 """Makes the value of a field from what its key holds, or refuses it."""
@@ -81,14 +90,15 @@ def hook_for(hint: object) -> Hook:
         return _inner(INNER[plain])
     if get_args(plain)[:1] and get_args(plain)[0] in INNER:
         return _each(_inner(INNER[get_args(plain)[0]]))
-    return _text if hasattr(plain, "__supertype__") else _HOOKS[plain]
+    return plain_text if hasattr(plain, "__supertype__") else _HOOKS[plain]
 
 
 def nothing(_: object) -> None:
     """The hook of a key that others read."""
 
 
-def _text(value: object) -> str:
+def plain_text(value: object) -> str:
+    """A text."""
     if type(value) is str:
         return value
     raise NotPlainError
@@ -148,7 +158,7 @@ def _read_day(text: str) -> date:
 
 
 def _day(value: object) -> date:
-    return _read_day(_text(value))
+    return _read_day(plain_text(value))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -158,8 +168,9 @@ def _read_period(text: str) -> Period:
     return Period.parse(text)
 
 
-def _period(value: object) -> Period:
-    return _read_period(_text(value))
+def plain_period(value: object) -> Period:
+    """A period that no calendar is needed for, from its text."""
+    return _read_period(plain_text(value))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -168,7 +179,7 @@ def _read_calendar(text: str) -> FiscalCalendar:
 
 
 def _calendar(value: object) -> FiscalCalendar:
-    return _read_calendar(_text(value))
+    return _read_calendar(plain_text(value))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -178,10 +189,11 @@ def _read_estimate(text: str) -> tuple[Estimate, Mapping[str, object]]:
     return estimate, MappingProxyType(estimate_table(estimate))
 
 
-def _estimate(value: object) -> Estimate:
+def plain_estimate(value: object) -> Estimate:
+    """An estimate from its text, or from the table in which the library writes it."""
     if type(value) is not dict:
-        return _read_estimate(_text(value))[0]
-    estimate, table = _read_estimate(_text(value["text"]))
+        return _read_estimate(plain_text(value))[0]
+    estimate, table = _read_estimate(plain_text(value["text"]))
     # What is equal may still be a truth value, which no number is.
     if value == table and all(type(each) is type(table[key]) for key, each in value.items()):
         return estimate
@@ -208,12 +220,12 @@ def _read_span(text: str) -> Validity:
 
 def _validity(value: object) -> Validity:
     if type(value) is not dict:
-        return _read_span(_text(value))
+        return _read_span(plain_text(value))
     if not value.keys() <= set(VALIDITY):
         raise NotPlainError
     said = value.get("seen", [])
     seen = (said,) if type(said) is str else _texts(said)
-    return _read_validity(_text(value.get("since", UNKNOWN)), _text(value.get("ended", UNKNOWN)), seen)
+    return _read_validity(plain_text(value.get("since", UNKNOWN)), plain_text(value.get("ended", UNKNOWN)), seen)
 
 
 def _buyers(value: object) -> conditions.Buyers:
@@ -228,7 +240,7 @@ def _buyers(value: object) -> conditions.Buyers:
 
 def _condition(key: str, table: Mapping[str, object]) -> conditions.Buyers:
     if key == "owned_from":
-        return conditions.OwnedFrom(markets=_texts(table[key]), more_than=_estimate(table["more_than"]))
+        return conditions.OwnedFrom(markets=_texts(table[key]), more_than=plain_estimate(table["more_than"]))
     return _CONDITIONS[key](table[key])
 
 
@@ -241,8 +253,8 @@ def _conditions(value: object) -> list[conditions.Buyers]:
 _CONDITIONS: Final[Mapping[str, Callable[[object], conditions.Buyers]]] = {
     "in": lambda value: conditions.LocatedIn(markets=_texts(value)),
     "headquartered_in": lambda value: conditions.HeadquarteredIn(markets=_texts(value)),
-    "kind": lambda value: conditions.OfKind(kind=_text(value)),
-    "vetted": lambda value: conditions.Vetted(standard=_text(value)),
+    "kind": lambda value: conditions.OfKind(kind=plain_text(value)),
+    "vetted": lambda value: conditions.Vetted(standard=plain_text(value)),
     "named": lambda value: conditions.Named(parties=_texts(value)),
     "all": lambda value: conditions.AllOf(parts=_conditions(value)),
     "any": lambda value: conditions.AnyOf(parts=_conditions(value)),
@@ -268,12 +280,12 @@ def _selection_hooks() -> Mapping[str, Hook]:
 
 
 _HOOKS: Final[Mapping[object, Hook]] = {
-    str: _text,
+    str: plain_text,
     bool: _flag,
     date: _day,
-    Period: _period,
+    Period: plain_period,
     FiscalCalendar: _calendar,
-    Estimate: _estimate,
+    Estimate: plain_estimate,
     Validity: _validity,
     _BUYERS_TYPE: _buyers,
     Selection: _selection,

@@ -200,7 +200,7 @@ def _records(places: Places, faults: list[Fault]) -> tuple[Record, ...]:
     """The records that could be made, with names for keys and the roles of companies."""
     made: dict[Entry, Record] = {}
     for entry in places.entries.values():
-        record = plain_record(entry) or _with_care(entry, places, faults)
+        record = plain_record(entry, places.context) or _with_care(entry, places, faults)
         if record is not None:
             made[entry] = record
     sellers = sellers_in(made.values())
