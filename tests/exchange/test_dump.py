@@ -6,16 +6,21 @@ from typing import Any, Literal
 
 import attrs
 import pytest
+from hypothesis import given
 
 from aibroker.errors import InvalidFileError, InvalidValueError
+from aibroker.exchange.encoding import encoded, estimate_table
 from aibroker.exchange.files import dump, dumps, dumps_scenario, load, load_case, loads, loads_scenario
+from aibroker.exchange.writing import case_tree
 from aibroker.landscape import Landscape
 from aibroker.records.buyers import DEEPEST_CONDITION, Buyers, any_of, located_in
 from aibroker.records.measures import Measurand, Measure, Metric
 from aibroker.records.parties import Authority, Vendor
 from aibroker.records.rules import Rule, Selection
 from aibroker.scenarios.steps import AddMetric, Restrict, Scenario
+from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period
+from tests.exchange.strategies import landscapes
 
 HAND_WRITTEN = """\
 format = "aibroker/1"
@@ -264,3 +269,23 @@ def test_a_scenario_with_a_measure_of_its_case_is_read_with_the_case() -> None:
         loads_scenario(dumps_scenario(scenario))
     with pytest.raises(InvalidValueError, match="a scenario is for a landscape"):
         loads_scenario(dumps_scenario(scenario), base="case")  # type: ignore[arg-type] # what is wrong here
+
+
+def by_the_json_module(tree: dict[str, Any]) -> str:
+    def leaf(value: object) -> object:
+        return estimate_table(value) if isinstance(value, Estimate) else str(value)
+
+    return json.dumps(tree, default=leaf, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+@given(landscape=landscapes())
+def test_json_is_written_as_the_json_module_writes_it(landscape: Landscape) -> None:
+    tree = case_tree(landscape)
+
+    assert encoded(tree, "json") == by_the_json_module(tree)
+
+
+def test_json_is_written_as_the_json_module_writes_it_whatever_a_tree_holds() -> None:
+    tree: dict[str, Any] = {"a": {}, "b": [], "c": (1, [2.5, None]), "é": ['"\n\x1f', True], "d": {"e": {"f": [[]]}}}
+
+    assert encoded(tree, "json") == by_the_json_module(tree)

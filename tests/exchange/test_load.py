@@ -70,6 +70,19 @@ def test_a_record_may_be_meant_by_its_key() -> None:
     assert found.channels["later"].continues == "azure-in-china"
 
 
+def test_a_key_that_is_the_name_of_another_record_means_that_one() -> None:
+    text = f"""\
+{HEADER}
+[companies]
+Foo = {{ id = "acme", name = "Acme" }}
+Bar = {{ name = "Foo" }}
+[products]
+thing = {{ of = "Foo" }}
+"""
+
+    assert loads(text).products["thing"].seller == "bar"
+
+
 def test_a_key_that_two_records_bear_means_neither() -> None:
     more = """\
 [sources.other]

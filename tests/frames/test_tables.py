@@ -6,7 +6,7 @@ from datetime import date
 from inspect import getdoc
 from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import duckdb
 import narwhals as nw
@@ -344,6 +344,22 @@ def test_polars_duckdb_and_pandas_read_what_the_rows_say() -> None:
 def test_the_tables_of_any_landscape_pass_through_arrow_as_they_are(case: Landscape) -> None:
     for table in every(case):
         assert pl.DataFrame(table).rows(named=True) == table.rows()
+
+
+class Several(TypedDict):
+    """A row that holds a list."""
+
+    several: list[str]
+
+
+@pytest.mark.parametrize(
+    "lists", [[], [[]], [[], ["a"]], [["a", "b"], [""], ["", ""]], [["a\x1fb"], ["c", "d"], []], [["é", "中国"]]]
+)
+def test_polars_reads_any_lists_as_they_are(lists: list[list[str]]) -> None:
+    frame = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists)).to_polars()
+
+    assert frame["several"].to_list() == lists
+    assert frame.schema == {"several": pl.List(pl.String)}
 
 
 def test_narwhals_reads_the_arrow_stream() -> None:

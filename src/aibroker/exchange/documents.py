@@ -16,6 +16,7 @@ from aibroker.errors import Fault, InvalidFileError, MissingFileError, nearest, 
 from aibroker.exchange.lines import Format, LineIndex
 from aibroker.exchange.nesting import DEEPEST, first_too_deep
 from aibroker.exchange.paths import Path, write_path
+from aibroker.exchange.sound import sound_tree
 
 __all__ = ["LARGEST", "Document", "read_document", "read_text"]
 
@@ -138,6 +139,14 @@ def read_text(text: str, form: Format, file: str | None = None) -> Document:
         raise _too_large(file)
     if not text.strip():
         raise _refused(file, "it is empty", valid='at least: format = "aibroker/1", title = "…", as_of = 2026-11-23')
+    tree = sound_tree(text) if form == "json" else None
+    if tree is not None:
+        return Document(tree, text, form, file)
+    return _read_with_care(text, form, file)
+
+
+def _read_with_care(text: str, form: Format, file: str | None) -> Document:
+    """The document that a text holds, looked at in every corner."""
     deep = first_too_deep(text)
     if deep is not None:
         raise _refused(file, _TOO_DEEP, line=deep, value=_line_of_text(text, deep), valid=_MOST)

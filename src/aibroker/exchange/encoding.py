@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from json.encoder import encode_basestring
 from math import isinf
 from typing import Final
 
@@ -14,7 +15,7 @@ from aibroker.exchange.contraction import Tree
 from aibroker.exchange.lines import Format
 from aibroker.values.estimates import Estimate
 
-__all__ = ["encoded"]
+__all__ = ["encoded", "estimate_table"]
 
 _WIDEST: Final = 120
 _ON_ONE_LINE: Final = frozenset({
@@ -43,14 +44,31 @@ def encoded(tree: Tree, form: Format) -> str:
 
 
 def _json(tree: Tree) -> str:
-    return json.dumps(tree, default=_json_leaf, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return _json_value(tree, "\n") + "\n"
 
 
-def _json_leaf(value: object) -> object:
-    return _estimate(value) if isinstance(value, Estimate) else str(value)
+def _json_value(value: object, line: str) -> str:
+    """The text of a value, as the json module writes it with an indent of two, which it does not do in C.
+
+    Args:
+        value: The value.
+        line: What begins a line that is indented as the value is.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        pairs = [f"{encode_basestring(key)}: {_json_value(each, inner)}" for key, each in value.items()]
+        return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{inner}{f',{inner}'.join([_json_value(each, inner) for each in value])}{line}]"
+    if isinstance(value, Estimate):
+        return _json_value(estimate_table(value), line)
+    return json.dumps(value, default=str, ensure_ascii=False, allow_nan=False)
 
 
-def _estimate(estimate: Estimate) -> Tree:
+def estimate_table(estimate: Estimate) -> Tree:
+    """The table of an estimate in JSON: its text, and its numbers."""
     made: Tree = {"text": str(estimate)}
     for key, end in (("low", estimate.low), ("high", estimate.high)):
         made |= {key: None, f"{key}_open": True} if isinf(end) else {key: end}

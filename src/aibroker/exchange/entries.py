@@ -15,7 +15,8 @@ from aibroker.exchange.paths import Path
 from aibroker.exchange.sections import claim_fields, fields_of
 from aibroker.exchange.spots import LeftOut, Notes, Spot
 from aibroker.exchange.tables import CLAIMS, HEADER, SCENARIO, SECTIONS, Section
-from aibroker.records.kinds import CLASSES, PARTY_KINDS, Record
+from aibroker.records.identifiers import is_slug
+from aibroker.records.kinds import CLASSES, Record
 
 __all__ = ["Entry", "entries_in", "faults_of_keys", "unique"]
 
@@ -48,7 +49,7 @@ class Entry:
     @property
     def group(self) -> str:
         """What it shares its ids with: its kind, or all parties."""
-        return "party" if self.section.kind in PARTY_KINDS else self.section.kind
+        return self.section.group
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _entries(
 def _identity(document: Document, key: str, raw: Mapping[str, object], source: str) -> str:
     if "id" in raw:
         return str(raw["id"])
-    made = record_id(key, Spot(Notes(document), ()))
+    made = key if is_slug(key) else record_id(key, Spot(Notes(document), ()))
     if isinstance(made, LeftOut):
         return ""
     return f"{source}.{made}" if source else made

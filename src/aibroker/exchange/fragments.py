@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -65,7 +65,7 @@ def _in_role(record: Record, sellers: frozenset[str]) -> Record:
     return as_vendor(record) if sells else record
 
 
-def only_new(own: Iterable[Record], known: Iterable[Record], faults: list[Fault]) -> tuple[Record, ...]:
+def only_new(own: Iterable[Record], known: Sequence[Record], faults: list[Fault]) -> tuple[Record, ...]:
     """The records of a file without those that it states again.
 
     One that says something else than the record of its id is a fault, and is left out too.
@@ -75,7 +75,10 @@ def only_new(own: Iterable[Record], known: Iterable[Record], faults: list[Fault]
         known: Those that it builds on.
         faults: Where to note faults, in the words of the landscape.
     """
-    given, store = tuple(own), Store.of(known)
+    given = tuple(own)
+    if not known:
+        return given
+    store = Store.of(known)
     held = {_shelf(record): record for record in store}
     faults += [fault for each in given if _shelf(each) in held for fault in _against(store, each, held[_shelf(each)])]
     return tuple(record for record in given if _shelf(record) not in held)

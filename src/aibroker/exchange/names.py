@@ -22,8 +22,10 @@ def with_keys_resolved(records: Iterable[Record], keys: Iterable[tuple[Entry, Re
         records: The records.
         keys: Every entry with its record.
     """
-    given = tuple(records)
-    meant = _meant(keys)
+    given, pairs = tuple(records), tuple(keys)
+    if not any(_is_no_name(entry, record) for entry, record in pairs):
+        return given
+    meant = _meant(pairs)
     if not any(meant.values()):
         return given
 
@@ -34,14 +36,25 @@ def with_keys_resolved(records: Iterable[Record], keys: Iterable[tuple[Entry, Re
     return tuple(with_references(record, replaced) for record in given)
 
 
-def _meant(keys: Iterable[tuple[Entry, Record]]) -> Mapping[RecordKind, Mapping[str, str]]:
-    pairs = tuple(keys)
+def _is_no_name(entry: Entry, record: Record) -> bool:
+    """Whether the key of a record is neither its id nor, in any case, its name."""
+    if entry.key == record.id and not entry.source:
+        return False
+    names = {name.casefold() for name in (record.id, *names_of(record))}
+    return not {key.casefold() for key in _keys(entry)} <= names
+
+
+def _keys(entry: Entry) -> tuple[str, ...]:
+    return (entry.key, f"{entry.source}.{entry.key}") if entry.source else (entry.key,)
+
+
+def _meant(pairs: tuple[tuple[Entry, Record], ...]) -> Mapping[RecordKind, Mapping[str, str]]:
     taken = {(kind_of(record), name.casefold()) for _, record in pairs for name in (record.id, *names_of(record))}
     found: dict[RecordKind, dict[str, str]] = {}
     doubtful: set[tuple[RecordKind, str]] = set()
     for entry, record in pairs:
         kind = kind_of(record)
-        for key in (entry.key, *([f"{entry.source}.{entry.key}"] if entry.source else ())):
+        for key in _keys(entry):
             folded = key.casefold()
             if (kind, folded) not in taken and found.setdefault(kind, {}).setdefault(folded, record.id) != record.id:
                 doubtful.add((kind, folded))

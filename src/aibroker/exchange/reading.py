@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ from aibroker.exchange.entries import Entry, entries_in, faults_of_keys, unique
 from aibroker.exchange.fragments import built_on, only_new, with_roles, within_reach, without_reopened
 from aibroker.exchange.locations import Places, in_order
 from aibroker.exchange.names import with_keys_resolved
+from aibroker.exchange.plain import plain_record
 from aibroker.exchange.roles import as_customer, sellers_in
 from aibroker.exchange.spots import Notes
 from aibroker.exchange.tables import FORMAT
@@ -43,11 +45,16 @@ class CaseFile:
 
     Attributes:
         landscape: The landscape.
-        findings: What is not wrong, but looks like a slip, with its place in the files.
+        places: Where its records stand.
     """
 
     landscape: Landscape
-    findings: tuple[Fault, ...]
+    places: Places
+
+    @cached_property
+    def findings(self) -> tuple[Fault, ...]:
+        """What is not wrong, but looks like a slip, with its place in the files; found when it is asked for."""
+        return in_order(map(self.places.located, self.landscape.findings))
 
 
 def read_case(
@@ -74,10 +81,14 @@ def read_case(
     entries = without_reopened(_all_entries(documents, faults), known)
     places = Places.of(unique(entries, faults), Context.of(documents, known))
     own = _new_records(places, known, faults)
-    landscape = _whole((*with_roles(known, sellers_in(own)), *own), header, places, faults)
+    landscape = _whole((*_with_roles(known, own), *own), header, places, faults)
     if base is not None:
         landscape = _landscape(within_reach(landscape, own), header)
-    return CaseFile(landscape, in_order(map(places.located, landscape.findings)))
+    return CaseFile(landscape, places)
+
+
+def _with_roles(known: Sequence[Record], own: Sequence[Record]) -> Sequence[Record]:
+    return with_roles(known, sellers_in(own)) if known else ()
 
 
 def _new_records(places: Places, known: Sequence[Record], faults: list[Fault]) -> tuple[Record, ...]:
@@ -189,14 +200,20 @@ def _records(places: Places, faults: list[Fault]) -> tuple[Record, ...]:
     """The records that could be made, with names for keys and the roles of companies."""
     made: dict[Entry, Record] = {}
     for entry in places.entries.values():
-        notes = Notes(entry.document)
-        record = entry.record(notes, places.context)
-        faults.extend(fault for _, fault in notes.faults)
+        record = plain_record(entry, places.context) or _with_care(entry, places, faults)
         if record is not None:
             made[entry] = record
     sellers = sellers_in(made.values())
     pairs = [(entry, _in_role(entry, record, sellers)) for entry, record in made.items()]
     return with_keys_resolved((record for _, record in pairs), pairs)
+
+
+def _with_care(entry: Entry, places: Places, faults: list[Fault]) -> Record | None:
+    """The record of an entry as far as it can be made, by the path that knows shorthands and says what is wrong."""
+    notes = Notes(entry.document)
+    record = entry.record(notes, places.context)
+    faults.extend(fault for _, fault in notes.faults)
+    return record
 
 
 def _in_role(entry: Entry, record: Record, sellers: frozenset[str]) -> Record:

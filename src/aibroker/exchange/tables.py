@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Final, Union, get_args, get_origin, get_type_hints
 
@@ -11,7 +11,7 @@ import attrs
 
 from aibroker.records.assumptions import Assumption, Reading
 from aibroker.records.evidence import Claim, ClaimKind, Position, Source
-from aibroker.records.kinds import RecordKind
+from aibroker.records.kinds import PARTY_KINDS, RecordKind
 from aibroker.records.markets import Market
 from aibroker.records.measures import STANDARD_MEASURES, Comparison, Measure, Metric, Partition
 from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
@@ -206,6 +206,11 @@ class Section:
     kind: RecordKind
     table: Table
     is_named: bool = False
+
+    @cached_property
+    def group(self) -> str:
+        """What its records share their ids with: their kind, or all parties."""
+        return "party" if self.kind in PARTY_KINDS else self.kind
 
 
 _NAMED: Final = (

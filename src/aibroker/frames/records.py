@@ -21,6 +21,7 @@ from aibroker.frames.rows import ChannelRow, ClaimRow, FigureRow, MetricRow, Pri
 from aibroker.landscape import Landscape
 from aibroker.queries.routes import Route
 from aibroker.records.evidence import Claim
+from aibroker.records.identifiers import ClaimId, SourceId
 from aibroker.records.measures import Metric
 from aibroker.records.offers import SalesChannel
 from aibroker.values.verdicts import Verdict
@@ -32,10 +33,11 @@ _PRICES: Final = ("input-price", "output-price", "cached-input-price")
 
 def channel_rows(case: Landscape) -> Iterator[ChannelRow]:
     """The sales channels, in the order of their ids."""
-    yield from (_channel_row(case, each) for each in case.channels)
+    pages = {each.id: each.source for each in case.claims}  # to look each up would take longer than the rest
+    yield from (_channel_row(pages, each) for each in case.channels)
 
 
-def _channel_row(case: Landscape, channel: SalesChannel) -> ChannelRow:
+def _channel_row(pages: Mapping[ClaimId, SourceId], channel: SalesChannel) -> ChannelRow:
     hosting, buyers, opened = channel.hosted_in, channel.buyers, channel.open
     since, ended = span(opened.since), span(opened.ended)
     return ChannelRow(
@@ -67,7 +69,7 @@ def _channel_row(case: Landscape, channel: SalesChannel) -> ChannelRow:
         continues=channel.continues,
         supposed_by=channel.supposed_by or None,
         claims=list(channel.claims),
-        sources=sources(case, channel.claims),
+        sources=list(dict.fromkeys([pages[each] for each in channel.claims])),
     )
 
 

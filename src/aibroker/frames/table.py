@@ -25,6 +25,8 @@ Flat = dict[str, str | float | bool | date | None]
 """A row in which a list is one text, its parts joined by ``; ``."""
 
 _SEPARATOR: Final = "; "
+_MARK: Final = "\x1f"
+"""Stands between texts that are joined for a moment; no record holds it."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -62,8 +64,12 @@ class Table(Generic[R]):
         Args:
             flat: Whether a list is one text.
         """
+        return {name: [_copied(each) for each in values] for name, values in self._columns(flat=flat).items()}
+
+    def _columns(self, *, flat: bool) -> dict[str, list[object]]:
+        """The values by column, with the lists that the rows hold, which whoever gets them must not change."""
         rows: Sequence[Mapping[str, object]] = self.flat() if flat else self.content
-        return {each.name: [_copied(row[each.name]) for row in rows] for each in self.schema}
+        return {each.name: [row[each.name] for row in rows] for each in self.schema}
 
     def to_polars(self, *, flat: bool = False) -> polars.DataFrame:
         """A polars frame; an empty column keeps its type.
@@ -82,8 +88,10 @@ class Table(Generic[R]):
             "day": frames.Date,
             "texts": frames.String if flat else frames.List(frames.String),
         }
-        schema = {each.name: kinds[each.kind] for each in self.schema}
-        return cast("polars.DataFrame", frames.DataFrame(self.columns(flat=flat), schema=schema))
+        schema, values = {each.name: kinds[each.kind] for each in self.schema}, self._columns(flat=flat)
+        listed = [] if flat else [each.name for each in self.schema if each.kind == "texts"]
+        columns = values | {name: _lists(frames, values[name]) for name in listed}
+        return cast("polars.DataFrame", frames.DataFrame(columns, schema=schema))
 
     def to_pandas(self, *, flat: bool = False) -> pandas.DataFrame:
         """A pandas frame; days are dates, flags are booleans, and what is missing in a number is NaN.
@@ -133,7 +141,7 @@ class Table(Generic[R]):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The table as an Arrow stream; readers call this by themselves."""
-        return stream_of(self.schema, self.columns(), requested_schema)
+        return stream_of(self.schema, self._columns(flat=False), requested_schema)
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rows())
@@ -147,6 +155,15 @@ class Table(Generic[R]):
 
 def _copied(value: object) -> object:
     return value.copy() if isinstance(value, list) else value
+
+
+def _lists(frames: Any, values: Sequence[Any]) -> Any:  # noqa: ANN401 - polars need not be installed
+    """A polars column of lists: polars takes long over a list of each row, and splits joined texts at once."""
+    kind = frames.List(frames.String)
+    if any(_MARK in text for each in values for text in each):
+        return frames.Series(values, dtype=kind)
+    joined = frames.Series([_MARK.join(each) if each else None for each in values], dtype=frames.String)
+    return joined.str.split(_MARK).fill_null(frames.Series([[]], dtype=kind))
 
 
 def _flat(value: object) -> str | float | bool | date | None:

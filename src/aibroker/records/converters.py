@@ -6,7 +6,7 @@ A reference may be an id, a name or an alias: the landscape that takes the recor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar, cast
 
 import attrs
 
@@ -42,6 +42,7 @@ Validator = Callable[[attrs.AttrsInstance, "attrs.Attribute[Any]", Any], None]
 
 T = TypeVar("T")
 
+_LISTS: Final = frozenset({tuple, list})
 _VALID_NAME: Final = "one line, of which every character can be seen"
 _VALID_TEXT: Final = "a text without control characters, but for tabs and line feeds"
 
@@ -85,7 +86,9 @@ def is_remark(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], va
     if not isinstance(value, str):
         problem = f"{_field(instance, attribute)} wants a text"
         raise InvalidValueError(problem, value, valid="a text, which may be empty")
-    _refuse_character(_field(instance, attribute), value, unfit_in_text(value), _VALID_TEXT)
+    unfit = unfit_in_text(value) if value else None
+    if unfit is not None:
+        _refuse_character(_field(instance, attribute), value, unfit, _VALID_TEXT)
 
 
 def _must_say_something(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:
@@ -163,8 +166,9 @@ def maybe_estimate(value: Estimate | str | float | None) -> Estimate | None:
 
 def reference(value: str) -> str:
     """A reference as text: an id, a name or an alias."""
-    if isinstance(value, str) and value.strip():
-        return value.strip()
+    stripped = value.strip() if isinstance(value, str) else ""
+    if stripped:
+        return stripped
     problem = "not a reference"
     raise InvalidValueError(problem, value, valid="an id or a name as text")
 
@@ -173,14 +177,15 @@ def several(values: Iterable[str]) -> tuple[str, ...]:
     """Several references; a single text is refused, since it would be read letter by letter."""
     if values == ():  # as most lists of most records are
         return ()
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    is_listed = type(values) in _LISTS  # which is cheaper to see than whether it can be walked
+    if not is_listed and (isinstance(values, str) or not isinstance(values, Iterable)):
         problem = "several ids or names are wanted here, and a single value was given"
         raise InvalidValueError(problem, values, valid=f"a list, for example [{values!r}]")
-    given = tuple(reference(each) for each in values)
-    for each in given:
-        if given.count(each) > 1:
-            problem = "named twice in one list"
-            raise InvalidValueError(problem, each, valid="each once")
+    given = tuple(map(reference, values))
+    if len(given) > 1 and len({*given}) < len(given):
+        twice = next(each for each in given if given.count(each) > 1)
+        problem = "named twice in one list"
+        raise InvalidValueError(problem, twice, valid="each once")
     return given
 
 
@@ -201,7 +206,7 @@ def maybe_source_id(value: str | None) -> SourceId | None:
 
 def source_ids(values: Iterable[str]) -> tuple[SourceId, ...]:
     """References to sources."""
-    return tuple(SourceId(each) for each in several(values))
+    return cast("tuple[SourceId, ...]", several(values))
 
 
 def claim_id(value: str) -> ClaimId:
@@ -216,7 +221,7 @@ def maybe_claim_id(value: str | None) -> ClaimId | None:
 
 def claim_ids(values: Iterable[str]) -> tuple[ClaimId, ...]:
     """References to claims."""
-    return tuple(ClaimId(each) for each in several(values))
+    return cast("tuple[ClaimId, ...]", several(values))
 
 
 def market_id(value: str) -> MarketId:
@@ -231,7 +236,7 @@ def maybe_market_id(value: str | None) -> MarketId | None:
 
 def market_ids(values: Iterable[str]) -> tuple[MarketId, ...]:
     """References to markets."""
-    return tuple(MarketId(each) for each in several(values))
+    return cast("tuple[MarketId, ...]", several(values))
 
 
 def territory(values: Iterable[str] | None) -> tuple[MarketId, ...] | None:
@@ -257,7 +262,7 @@ def maybe_party_id(value: str | None) -> PartyId | None:
 
 def party_ids(values: Iterable[str]) -> tuple[PartyId, ...]:
     """References to parties."""
-    return tuple(PartyId(each) for each in several(values))
+    return cast("tuple[PartyId, ...]", several(values))
 
 
 def vendor_id(value: str) -> VendorId:
@@ -272,7 +277,7 @@ def maybe_vendor_id(value: str | None) -> VendorId | None:
 
 def vendor_ids(values: Iterable[str]) -> tuple[VendorId, ...]:
     """References to vendors."""
-    return tuple(VendorId(each) for each in party_ids(values))
+    return cast("tuple[VendorId, ...]", several(values))
 
 
 def customer_id(value: str) -> CustomerId:
@@ -297,7 +302,7 @@ def maybe_model_id(value: str | None) -> ModelId | None:
 
 def model_ids(values: Iterable[str]) -> tuple[ModelId, ...]:
     """References to models."""
-    return tuple(ModelId(each) for each in several(values))
+    return cast("tuple[ModelId, ...]", several(values))
 
 
 def product_id(value: str) -> ProductId:
@@ -327,7 +332,7 @@ def right_id(value: str) -> RightId:
 
 def right_ids(values: Iterable[str]) -> tuple[RightId, ...]:
     """References to rights."""
-    return tuple(RightId(each) for each in several(values))
+    return cast("tuple[RightId, ...]", several(values))
 
 
 def refusal_id(value: str) -> RefusalId:
@@ -352,7 +357,7 @@ def safeguard_id(value: str) -> SafeguardId:
 
 def safeguard_ids(values: Iterable[str]) -> tuple[SafeguardId, ...]:
     """References to safeguards."""
-    return tuple(SafeguardId(each) for each in several(values))
+    return cast("tuple[SafeguardId, ...]", several(values))
 
 
 def risk_id(value: str) -> RiskId:
@@ -392,4 +397,4 @@ def question_id(value: str) -> QuestionId:
 
 def assumption_ids(values: Iterable[str]) -> tuple[AssumptionId, ...]:
     """References to assumptions."""
-    return tuple(AssumptionId(each) for each in several(values))
+    return cast("tuple[AssumptionId, ...]", several(values))

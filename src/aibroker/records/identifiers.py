@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, Literal, NewType
 
@@ -92,7 +93,7 @@ Kind = Literal[
 ]
 """What a reference can point to; ``party`` stands for a vendor, a customer or an authority."""
 
-_SLUG: Final = r"[a-z0-9]+(?:[-._][a-z0-9]+)*"  # compiled, and kept, at first use
+_SLUG: Final = r"[a-z0-9]+(?:[-._][a-z0-9]+)*"
 _LONGEST_ID: Final = 120
 _LATIN_LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t"}
@@ -133,7 +134,12 @@ def slug(name: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether a text can be the id of a record."""
-    return len(text) <= _LONGEST_ID and re.fullmatch(_SLUG, text) is not None
+    return len(text) <= _LONGEST_ID and _slug_pattern().fullmatch(text) is not None
+
+
+@cache
+def _slug_pattern() -> re.Pattern[str]:
+    return re.compile(_SLUG)
 
 
 def own_id(instance: attrs.AttrsInstance, attribute: attrs.Attribute[Any], value: str) -> None:

@@ -81,9 +81,9 @@ STATED: Final = (
 
 def is_groundless(record: Record) -> bool:
     """Whether a record says something about the world without a claim, and no scenario supposes it."""
-    if isinstance(record, SalesChannel | Right | Refusal) and record.supposed_by:
+    if not isinstance(record, STATED) or record.claims:
         return False
-    return isinstance(record, STATED) and not record.claims
+    return not (isinstance(record, SalesChannel | Right | Refusal) and record.supposed_by)
 
 
 RecordKind = Literal[

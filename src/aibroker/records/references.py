@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 
 from aibroker.records.identifiers import Kind
 from aibroker.records.reprs import pasteable
 
-__all__ = ["Reference", "references", "with_references", "without_references"]
+__all__ = ["Reference", "mentioned", "references", "with_references", "without_references"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 
@@ -64,6 +66,48 @@ def references(record: attrs.AttrsInstance, *, prefix: str = "") -> Iterator[Ref
             yield Reference(path, kind, value)
         else:
             yield from (Reference(f"{path}[{index}]", kind, each) for index, each in enumerate(value))
+
+
+def mentioned(records: Iterable[attrs.AttrsInstance]) -> Mapping[Kind, set[str]]:
+    """Every text by which some record refers to another, by the kind of reference; see `references` for the paths."""
+    found: dict[Kind, set[str]] = defaultdict(set)
+    for record in records:
+        _gather(record, found)
+    return found
+
+
+class _Reader(NamedTuple):
+    """What gives the values of all fields that may hold references at once; the kind of each, and its default."""
+
+    read: Callable[[object], tuple[Any, ...]]
+    fields: tuple[tuple[Kind | None, object], ...]
+
+
+@cache
+def _reader(record_class: type[attrs.AttrsInstance]) -> _Reader:
+    plan, known = _plan(record_class), attrs.fields_dict(record_class)
+    names = [name for name, _, _ in plan]
+    fields: tuple[tuple[Kind | None, object], ...] = tuple((kind, known[name].default) for name, _, kind in plan)
+    if len(names) > 1:
+        return _Reader(attrgetter(*names), fields)
+    return _Reader(lambda record: tuple(getattr(record, name) for name in names), fields)
+
+
+def _gather(value: object, found: Mapping[Kind, set[str]]) -> None:
+    if isinstance(value, tuple):
+        for each in value:
+            _gather(each, found)
+        return
+    read, fields = _reader(type(cast("attrs.AttrsInstance", value)))
+    for (kind, default), inner in zip(fields, read(value), strict=True):
+        if not inner or inner is default:  # as most fields are: no default refers to anything
+            continue
+        if kind is None:
+            _gather(inner, found)
+        elif isinstance(inner, str):
+            found[kind].add(inner)
+        else:
+            found[kind].update(inner)
 
 
 def _is_record(kind: type) -> bool:

@@ -15,7 +15,7 @@ from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Authority
 from aibroker.records.questions import Question
 from aibroker.records.rights import Payment, Right
-from aibroker.store.pairs import fault_of_pair, pairs_of
+from aibroker.store.pairs import PAIRED, fault_of_pair, pairs_of
 from aibroker.store.partitions import faults_of_partition
 from aibroker.store.stores import Store
 from aibroker.values.estimates import Estimate
@@ -40,7 +40,7 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
     match record:
         case Model():
             yield from _faults_of_model(store, record, where)
-        case SalesChannel() | Right():
+        case SalesChannel() | Right() if record.excluding or not _is_somewhere(store, record):
             yield from _faults_of_territory(store, record, where)
         case Metric():
             yield from _faults_of_metric(store, record, where)
@@ -59,7 +59,8 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
         case _:
             pass
     yield from _faults_of_products(store, record, where)
-    yield from _faults_of_pairs(store, record, where)
+    if isinstance(record, PAIRED):
+        yield from _faults_of_pairs(store, record, where)
 
 
 def _faults_of_pairs(store: Store, record: Record, where: Where) -> Iterator[Fault]:
@@ -83,6 +84,13 @@ def _faults_of_model(store: Store, model: Model, where: Where) -> Iterator[Fault
         yield Fault(
             where=where(model, "family"), problem=problem, value=family.id, valid=f"a family by {model.developer}"
         )
+
+
+def _is_somewhere(store: Store, record: SalesChannel | Right) -> bool:
+    """Whether one of its places is known to hold something, as of most records."""
+    into = record.into if isinstance(record, SalesChannel) else record.territory
+    known = store.territories.places
+    return any(known.get(market) for market in into or ())
 
 
 def _faults_of_territory(store: Store, record: SalesChannel | Right, where: Where) -> Iterator[Fault]:
@@ -161,6 +169,8 @@ def _of_another_kind(store: Store, metric: Metric, read: Measurand, value: Estim
 
 
 def _faults_of_products(store: Store, record: Record, where: Where) -> Iterator[Fault]:
+    if isinstance(record, SalesChannel) and record.product is None:
+        return
     counted = [(path, each.product, "of", each.of) for path, each in measurands_of(record)]
     if isinstance(record, SalesChannel):
         counted.append(("product", record.product, "seller", record.seller))
@@ -229,7 +239,7 @@ def _edges(store: Store, kind: RecordKind) -> Mapping[str, tuple[str, ...]]:
 
 def _circles(edges: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Circles that share no node, until none is left beside them."""
-    rest = edges
+    rest = {node: following for node, following in edges.items() if following}  # no circle goes through others
     while circle := _circle(rest):
         yield circle
         rest = {node: following for node, following in rest.items() if node not in circle}

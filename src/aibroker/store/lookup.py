@@ -59,7 +59,7 @@ def look_up(store: Store, kind: Kind, asked: str | Record) -> Record:
         InvalidValueError: If something else than a name or a record of that kind is given.
     """
     name = asked.strip() if isinstance(asked, str) else _id_of(kind, asked)
-    found = store.get(kind, resolve(store, kind, name))
+    found = store.get(kind, name) or store.get(kind, resolve(store, kind, name))
     if found is None:  # pragma: no cover - resolve has just found it
         raise UnknownNameError(kind, name)
     return found

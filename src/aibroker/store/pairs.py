@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aibroker.errors import Fault
 from aibroker.records.assumptions import Assumption
@@ -13,7 +13,10 @@ from aibroker.records.questions import Question
 from aibroker.store.partitions import aspect_outside
 from aibroker.store.stores import Store
 
-__all__ = ["Pair", "fault_of_pair", "finding_of_pair", "pairs_of"]
+__all__ = ["PAIRED", "Pair", "fault_of_pair", "finding_of_pair", "pairs_of"]
+
+PAIRED: Final = (Metric, Question, Comparison, Assumption)
+"""The kinds of record inside which there may be pairs."""
 
 
 class Pair(NamedTuple):

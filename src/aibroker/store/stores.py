@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from heapq import merge
+from itertools import chain, groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -81,15 +83,19 @@ class Base:
     @classmethod
     def of(cls, records: Iterable[Record]) -> Base:
         """The base of these records; their keys must be unique."""
-        order = {kind: place for place, kind in enumerate(CLASSES)}
-        return cls(tuple(sorted(records, key=lambda record: (order[kind_of(record)], record.id))))
+        found: dict[RecordKind, list[Record]] = {kind: [] for kind in CLASSES}
+        for record in records:
+            found[kind_of(record)].append(record)
+        for listed in found.values():
+            listed.sort(key=attrgetter("id"))
+        return cls(tuple(chain.from_iterable(found.values())))
 
     @cached_property
     def by_kind(self) -> Mapping[RecordKind, Mapping[str, Record]]:
         """The records of each kind by id, in order."""
         found: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in CLASSES}
-        for record in self.records:
-            found[kind_of(record)][record.id] = record
+        for kind, records in groupby(self.records, kind_of):
+            found[kind] = {record.id: record for record in records}
         return _shelved(found)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -21,10 +21,10 @@ from aibroker.errors import (
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import COLLECTIONS, PARTY_KINDS, Record, RecordKind, kind_of
-from aibroker.records.references import references, with_references
+from aibroker.records.references import mentioned, references, with_references
 from aibroker.store.checks import faults_of_cycles, faults_of_record
 from aibroker.store.lookup import resolve
-from aibroker.store.stores import Store, key_of
+from aibroker.store.stores import Key, Store, key_of
 
 __all__ = ["as_held", "extended", "reduced", "replaced", "where", "whole"]
 
@@ -126,15 +126,23 @@ def _mentions(store: Store, kind: Kind, record_id: str) -> tuple[Record, ...]:
 
 
 def _checked(store: Store, given: tuple[Record, ...]) -> Store:
-    faults = list(_duplicates(store, given))
     unique = {key_of(record): record for record in given}
-    unresolved = _with_keys(store.changed(add=unique.values()), unique.values())
-    resolved = [_resolved(unresolved, record, faults) for record in unique.values()]
-    made = store.changed(add=resolved)
+    faults = list(_duplicates(store, given, unique))
+    unresolved = _with_keys(_with(store, unique.values()), unique.values())
+    if _names_only_ids(unresolved, unique.values()):
+        made, resolved = unresolved, [*unique.values()]
+    else:
+        resolved = [_resolved(unresolved, record, faults) for record in unique.values()]
+        made = _with(store, resolved)
     faults.extend(_faults_within(made, resolved, {kind for kind, _ in unique}))
     if faults:
         raise InvalidLandscapeError(sorted(faults, key=str))
-    return made if store.base.records else Store.of(made)
+    return made if made.base.records else Store.of(made)
+
+
+def _with(store: Store, records: Iterable[Record]) -> Store:
+    """The store with some records; where it has none of its own yet, at the cost of one sorting."""
+    return store.changed(add=records) if len(store) else Store.of(records)
 
 
 def _with_keys(store: Store, records: Iterable[Record]) -> Store:
@@ -151,7 +159,9 @@ def _faults_within(store: Store, changed: Iterable[Record], kinds: set[RecordKin
     yield from faults_of_cycles(store, kinds)
 
 
-def _duplicates(store: Store, given: tuple[Record, ...]) -> Iterator[Fault]:
+def _duplicates(store: Store, given: tuple[Record, ...], unique: Collection[Key]) -> Iterator[Fault]:
+    if not len(store) and len(unique) == len(given) and not _shared_ids(unique):
+        return
     seen = Counter(key_of(record) for record in given)
     for (kind, record_id), count in seen.items():
         if count > 1 or any(each.id == record_id for each in _own_with(store, kind, record_id)):
@@ -166,11 +176,23 @@ def _duplicates(store: Store, given: tuple[Record, ...]) -> Iterator[Fault]:
             )
 
 
+def _shared_ids(keys: Iterable[Key]) -> bool:
+    """Whether two kinds of party bear one id."""
+    ids = [record_id for kind, record_id in keys if kind in PARTY_KINDS]
+    return len({*ids}) < len(ids)
+
+
 def _own_with(store: Store, kind: RecordKind, record_id: str) -> Iterator[Record]:
     for each in PARTY_KINDS if kind in PARTY_KINDS else (kind,):
         found = store.get(each, record_id)
         if found is not None and not store.is_reference(found):
             yield found
+
+
+def _names_only_ids(store: Store, records: Iterable[Record]) -> bool:
+    """Whether every reference is the id of a record already, so that nothing is to be replaced."""
+    named = mentioned(records)
+    return all(store.get(kind, text) is not None for kind, texts in named.items() for text in texts)
 
 
 def _resolved(store: Store, record: Record, faults: list[Fault]) -> Record:
