@@ -452,16 +452,20 @@ def _add_questions(draft: _Draft) -> None:
     def reading(metric: str) -> Reading:
         published = by_id[metric]
         other = _quantity(draft, published.measurand.measure)
-        bases = (None, published.relative_to, other) if published.relative_to else (None, other)
-        base = draft.of(pick(*bases))
-        is_ratio = published.relation is not None or base is not None
+        is_ratio = published.relative_to is not None
+        base = draft.of(pick(None, published.relative_to, other)) if is_ratio else None
+        measurand = draft.of(pick(None, published.measurand, _quantity(draft, published.measurand.measure)))
+        if (measurand or published.measurand) == (base or published.relative_to):  # of itself
+            base = measurand = None
         fitting = FACTORS if is_ratio else MONEY if published.value.unit.dimension.startswith("money") else pick(None)
+        value, retells = draft.of(pick(None, draft.of(fitting))), draft.some("claim")
+        says_nothing = not retells and measurand is base is value is None
         return Reading(
             metric=metric,
-            measurand=draft.of(pick(None, published.measurand, _quantity(draft, published.measurand.measure))),
-            value=draft.of(pick(None, draft.of(fitting))),
+            measurand=measurand,
+            value=published.value if says_nothing else value,
             relative_to=base,
-            retells=draft.some("claim"),
+            retells=retells,
         )
 
     def assumption(identity: str) -> Assumption:

@@ -252,7 +252,9 @@ def test_without_an_assumption_there_may_be_no_such_figure() -> None:
     figure = assumed.figure(profit(), relative_to=profit("2023"))
 
     assert [each.id for each in figure.assumptions] == ["earlier"]
-    assert "without earlier there would be no such figure: what it is relative to may be negative" in str(figure.caveats)
+    assert "without earlier there would be no such figure: what it is relative to may be negative" in str(
+        figure.caveats
+    )
     with pytest.raises(InvalidValueError, match="may be negative"):
         case.figure(profit(), relative_to=profit("2023"))
 

@@ -78,7 +78,7 @@ def sensitivity(network: Network, figure: Figure) -> Sensitivity:
         raise InvalidValueError(problem, figure.quantity, valid="a figure as the landscape gives it")
     wanted = Wanted(measurand=figure.measurand, relative_to=figure.relative_to, unit=figure.unit)
     near = around(network, wanted)
-    _refuse_another(asked(near, wanted), figure)
+    _refuse_another(asked(network, wanted), figure)
     rows = [_row(near, wanted, premise, unit=figure.unit) for premise in premises_behind(near, wanted)]
     return Sensitivity(figure=figure, rows=tuple(sorted(rows, key=lambda row: _weight(row, figure.estimate))))
 
