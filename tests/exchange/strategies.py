@@ -459,7 +459,7 @@ def _add_questions(draft: _Draft) -> None:
             base = measurand = None
         fitting = FACTORS if is_ratio else MONEY if published.value.unit.dimension.startswith("money") else pick(None)
         value, retells = draft.of(pick(None, draft.of(fitting))), draft.some("claim")
-        says_nothing = not retells and measurand is base is value is None
+        says_nothing = not retells and all(each is None for each in (measurand, base, value))
         return Reading(
             metric=metric,
             measurand=measurand,
