@@ -55,6 +55,8 @@ def loss_rows(outcome: Outcome) -> Iterator[LossRow]:
 
 def _loss_row(outcome: Outcome, loss: Loss) -> LossRow:
     return LossRow(
+        start=loss.since,
+        end=loss.until,
         market=loss.market,
         in_part=loss.in_part,
         buyer=loss.buyer,
@@ -82,6 +84,7 @@ def setting_rows(rows: Iterable[ScenarioRow]) -> Iterator[SettingRow]:
             closed=list(row.closed),
             narrowed=list(row.narrowed),
             moved=list(row.moved),
+            back=[f"{channel}: {day}" for channel, day in row.back],
             opened=list(row.opened),
             unknown=list(row.unknown),
             lost=[f"{who}: {whose}" for who, whose in plain["lost"]],

@@ -226,8 +226,10 @@ class ChangeRow(TypedDict):
 
 
 class LossRow(TypedDict):
-    """Who lost access to which models, with the claims that the channel and its end rest on."""
+    """Who lost access to which models, from when until when, with the claims that the channel and its end rest on."""
 
+    start: date
+    end: date | None
     market: str
     in_part: bool
     buyer: str | None
@@ -241,13 +243,14 @@ class LossRow(TypedDict):
 
 
 class SettingRow(TypedDict):
-    """What some scenarios come to, with the claims behind what they close, narrow, move, open or leave unknown."""
+    """What some scenarios come to, with the claims behind it; `back` holds what is back by the day asked about."""
 
     scenario: str
     labels: list[str]
     closed: list[str]
     narrowed: list[str]
     moved: list[str]
+    back: list[str]
     opened: list[str]
     unknown: list[str]
     lost: list[str]
