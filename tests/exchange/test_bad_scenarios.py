@@ -116,7 +116,7 @@ SCENARIOS = {
     ),
     "a step that ends before it begins": (
         SCENARIO.replace("restrict = {", "restrict = { until = 2026-01-01,"),
-        ["the document: a step that ends before it takes effect"],
+        ["the document: step 1, Restrict, ends before it takes effect"],
     ),
 }
 

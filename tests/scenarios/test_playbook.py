@@ -224,7 +224,7 @@ def test_an_empty_list_of_markets_does_not_mean_all_of_them(aspect: str) -> None
 
 
 def test_washington_does_not_end_before_it_begins() -> None:
-    with pytest.raises(InvalidValueError, match="a step that ends before it takes effect: '2026-06-01'"):
+    with pytest.raises(InvalidValueError, match="step 1, Restrict, ends before it takes effect: '2026-06-01'"):
         washington_restricts_resale(effective=DAY, until="2026-06-01")
 
 

@@ -51,7 +51,7 @@ def test_a_scenario_without_steps_is_one() -> None:
 
 @pytest.mark.parametrize("until", ["2026-07-01", "2026-06-30"])
 def test_a_step_does_not_end_before_it_takes_effect(until: str) -> None:
-    problem = rf"a step that ends before it takes effect: '{until}' \(valid: a day after 2026-07-01\)"
+    problem = rf"step 1, Restrict, ends before it takes effect: '{until}' \(valid: a day after 2026-07-01\)"
     with pytest.raises(InvalidValueError, match=problem):
         Scenario(name="It", steps=[Restrict(selects=CHINA, until=until)], effective="2026-07-01")
 

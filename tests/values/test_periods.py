@@ -323,3 +323,8 @@ def test_two_fiscal_years_of_one_name_do_not_align_in_silence() -> None:
 
     assert "FY2025 = 2024-07-01/2025-07-01 and FY2025 = 2024-10-01/2025-10-01" in str(caught.value)
     assert isinstance(caught.value, AibrokerError)
+
+
+def test_a_number_that_is_no_year_is_no_period() -> None:
+    with pytest.raises(InvalidValueError, match=r"not a year of four digits: 5"):
+        Period.parse(5)

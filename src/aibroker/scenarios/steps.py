@@ -118,10 +118,10 @@ class Scenario:
     __repr__ = pasteable
 
     def __attrs_post_init__(self) -> None:
-        for step in self.steps:
+        for number, step in enumerate(self.steps, start=1):
             until = None if isinstance(step, PremiseStep) else step.until
             if until is not None and until <= self.begins(step):
-                problem = "a step that ends before it takes effect"
+                problem = f"step {number}, {type(step).__name__}, ends before it takes effect"
                 raise InvalidValueError(problem, until.isoformat(), valid=f"a day after {self.begins(step)}")
 
     def named(self, /, **labels: str) -> Scenario:

@@ -20,6 +20,8 @@ from aibroker.values.period_text import (
 
 __all__ = ["Period"]
 
+_FIRST_YEAR = 1000
+
 
 class _Calendar(Protocol):
     """What names fiscal years: a `FiscalCalendar`, which is a floor above."""
@@ -106,6 +108,8 @@ class Period:
         aibroker.errors.InvalidValueError: not a period: 'Q1 2024' (did you mean '2024-Q1'?; valid: '2024', ...
         """
         if type(text) is int:
+            if not _FIRST_YEAR <= text:
+                raise InvalidValueError("not a year of four digits", text, valid="for example 2024")
             return cls.year(text)
         if not isinstance(text, str):
             problem = "a period is read from text or from the number of a year"
