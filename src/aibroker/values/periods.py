@@ -108,7 +108,7 @@ class Period:
         aibroker.errors.InvalidValueError: not a period: 'Q1 2024' (did you mean '2024-Q1'?; valid: '2024', ...
         """
         if type(text) is int:
-            if not _FIRST_YEAR <= text:
+            if not text >= _FIRST_YEAR:
                 raise InvalidValueError("not a year of four digits", text, valid="for example 2024")
             return cls.year(text)
         if not isinstance(text, str):
