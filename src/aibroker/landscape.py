@@ -12,7 +12,7 @@ import attrs
 from aibroker.errors import Fault
 from aibroker.figures.answers import answered
 from aibroker.figures.aspects import Aspects, MoneyMeasure, PriceMeasure, measurand_named, wanted
-from aibroker.figures.citations import Citation, citation, fingerprint_of, of_these, under
+from aibroker.figures.citations import Citation, citation, cited_under, fingerprint_of, held_here
 from aibroker.figures.disagreements import disagreements
 from aibroker.figures.figures import Figure
 from aibroker.figures.increments import network_of
@@ -496,7 +496,7 @@ class Landscape:
         Raises:
             InvalidValueError: If it is the result of arithmetic, or of another landscape.
         """
-        return sensitivity(self._network, of_these(self._store, figure))
+        return sensitivity(self._network, held_here(self._store, figure))
 
     @cached_property
     def _network(self) -> Network:
@@ -659,7 +659,7 @@ class Landscape:
         Raises:
             InvalidValueError: If one is of another landscape.
         """
-        return audit(self._store, self.as_of, [of_these(self._store, each) for each in figures])
+        return audit(self._store, self.as_of, [held_here(self._store, each) for each in figures])
 
     def cite(self, figure: Figure) -> Citation:
         """How to cite a figure, so that others can find it again: the library, the case and what was assumed.
@@ -670,8 +670,9 @@ class Landscape:
         Raises:
             InvalidValueError: If it is of another landscape.
         """
-        held = of_these(self._store, figure)
-        return citation(held, title=self.title, as_of=self.as_of, fingerprint=self.fingerprint)
+        return citation(
+            held_here(self._store, figure), title=self.title, as_of=self.as_of, fingerprint=self.fingerprint
+        )
 
     @cached_property
     def fingerprint(self) -> str:
@@ -712,6 +713,7 @@ class Landscape:
 
         Raises:
             UnknownNameError: If a scenario names what the landscape does not hold.
+            InvalidValueError: If a step ends a right that begins only later.
         """
         return Outcome(before=self, scenarios=scenarios, application=apply(self._store, scenarios))
 
@@ -863,7 +865,7 @@ class Outcome:
         """
         store, network = self.before._store, self.after._network  # noqa: SLF001 - the two classes are of one file
         asked = asked_of(store, party, period=period, relative_to=relative_to, unit=unit)
-        return attrs.evolve(at_risk(store, network, self.scenarios, self.application, asked), under=self._supposed)
+        return attrs.evolve(at_risk(store, network, self.scenarios, self.application, asked), scenario=self._supposed)
 
     def gatekeepers(
         self, market: Market | str, *, models_of: Vendor | str, on: date | str | None = None
@@ -908,7 +910,7 @@ class Outcome:
         Raises:
             InvalidValueError: If it is of another landscape, or of the outcome of other scenarios.
         """
-        return under(self.after.cite(figure), self._supposed, fingerprint=self.before.fingerprint)
+        return cited_under(self.after.cite(figure), self._supposed, fingerprint=self.before.fingerprint)
 
     @property
     def _supposed(self) -> str:

@@ -431,3 +431,16 @@ def test_a_figure_is_cited_under_its_own_scenarios() -> None:
     assert outcome.cite(outcome.at_risk("Microsoft", period="FY2027")).scenario
     with pytest.raises(InvalidValueError, match=r"outcome of other scenarios: .*2026-12-01"):
         outcome.cite(other.at_risk("Microsoft", period="FY2027"))
+    both = outcome.at_risk("Microsoft", period="FY2027") + other.at_risk("Microsoft", period="FY2027")
+    with pytest.raises(InvalidValueError, match="outcome of other scenarios"):
+        outcome.cite(both)
+    assert ASSUMED.cite(outcome.at_risk("Microsoft", period="FY2027")).scenario == (
+        "'Washington restricts resale', effective 2026-07-01"
+    )
+
+
+def test_labels_of_levers_tell_rows_apart() -> None:
+    rows = sweep(CASE, {"a": WASHINGTON, "b": WASHINGTON})
+
+    assert [row.name for row in rows[1:3]] == [WASHINGTON.name, WASHINGTON.name]
+    assert len({row.labels for row in rows}) == 4

@@ -301,3 +301,41 @@ def test_a_growth_is_not_lost_because_others_publish_in_another_currency() -> No
         assert (figure.low, figure.high) == (3, 3)
     both = maker(growth, dollars, euros, number("mine", sales("2023"), "2 EUR"))
     assert (both.figure(sales()).low, both.figure(sales()).unit.text) == (4.5, "EUR")
+
+
+def test_a_ratio_to_amounts_in_another_currency_is_open_beside_a_sum() -> None:
+    case = maker(
+        made_of(sales(product="ai"), sales(product="azure"), sales(product="copilot")),
+        number("mine", sales(product="azure"), "5 USD"),
+        number("theirs", sales(of="rival"), "7 EUR"),
+    )
+    figure = case.figure(sales(product="ai"), relative_to=sales(of="rival"))
+
+    assert (figure.low, figure.high) == (0, inf)
+
+
+def test_the_sides_of_a_ratio_lie_within_it() -> None:
+    case = maker(
+        made_of(sales(product="ai"), sales(product="azure"), sales(product="copilot")),
+        number("whole", sales(product="ai"), "17.3..17.9 USD"),
+        number("part", sales(product="azure"), "11.4..11.6 USD"),
+        number("other", sales(product="azure"), "12..13 USD", claims=["paper.it"]),
+    )
+    figure = case.figure(sales(product="azure"), relative_to=sales(product="copilot"))
+
+    assert figure.contested
+    assert all(figure.low <= side.low <= side.high <= figure.high for side in figure.sides)
+
+
+def test_what_is_stated_of_it_may_leave_a_side_open() -> None:
+    figure = maker(number("n", sales(), "> 5 USD")).figure(sales())
+
+    assert [gap.said for gap in figure.gaps] == ["what is stated of it leaves that side open"]
+
+
+def test_every_number_that_is_read_away_is_told() -> None:
+    case = maker(number("n", sales(product="ai"), "5..6 USD"), number("m", sales("2023", product="ai"), "3..4 USD"))
+    readings = [Reading(metric="n", measurand=sales()), Reading(metric="m", measurand=sales("2023"))]
+    figure = case.suppose("wider", because="b", reads=readings).figure(sales(product="ai"))
+
+    assert len([each for each in figure.caveats if "speaks of it, but wider reads it as" in each]) == 2

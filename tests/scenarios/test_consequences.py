@@ -271,3 +271,9 @@ def test_a_loss_for_a_while_says_until_when() -> None:
     assert str(loss.until) == "2026-10-01"
     text = str(_under(CloseChannel("c", until="2026-10-01"), channels=[_channel("c")]))
     assert "China loses GPT by Maker until 2026-10-01, which came through c" in text
+
+
+def test_a_part_of_the_world_loses_where_nobody_knows_which() -> None:
+    text = str(_under(CloseChannel("c"), channels=[_channel("c", into=None)]))
+
+    assert "a part of World may lose GPT by Maker" in " ".join(text.split())

@@ -750,6 +750,7 @@ def test_removing_leaves_a_landscape_that_holds_together_or_is_refused(chosen: l
             "reads[0].measurand: sales cannot be below",
         ),
         (RATIO, {"measurand": "2020"}, "reads[0].measurand: a ratio of a quantity to itself: sales"),
+        (RATIO, {"relative_to": sales()}, "reads[0].relative_to: a ratio of a quantity to itself: sales"),
         (RATIO, {"value": "5 USD"}, "reads[0].value: this unit does not fit the number that is read, m: 5 USD"),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import attrs
 
@@ -31,6 +32,9 @@ __all__ = [
 
 Combination = tuple[Scenario, ...]
 """Scenarios that are applied one after the other; none for the landscape as it is."""
+
+Labels = tuple[tuple[str, str], ...]
+"""Names with their texts."""
 
 
 @attrs.frozen(kw_only=True)
@@ -100,26 +104,38 @@ def combination(given: Scenario | Iterable[Scenario]) -> Combination:
     return made
 
 
-def names_of(combinations: Iterable[Combination]) -> tuple[str, ...]:
-    """What combinations are called: their scenarios, with days or numbers where neither names nor labels suffice."""
-    alike: dict[str, dict[int, Combination]] = {}
+def names_of(combinations: Iterable[Combination], *, labels: Sequence[Labels] = ()) -> tuple[str, ...]:
+    """What combinations are called: their scenarios, with days or numbers where neither names nor labels suffice.
+
+    Args:
+        combinations: The combinations.
+        labels: Labels of each, beside those of its scenarios; none where there are none.
+    """
+    alike: dict[str, list[_Labelled]] = {}
     for place, each in enumerate(combinations):
-        alike.setdefault(_joined(by_name, each), {})[place] = each
+        own = labels[place] if labels else ()
+        label = joined_labels((*(scenario.labels for scenario in each), own))
+        alike.setdefault(_joined(by_name, each), []).append(_Labelled(place, each, label))
     found = {place: text for same in alike.values() for place, text in _told_apart(same)}
     return tuple(found[place] for place in sorted(found))
 
 
-def _told_apart(same: dict[int, Combination]) -> Iterator[tuple[int, str]]:
+class _Labelled(NamedTuple):
+    """A combination, with its place among others and its labels."""
+
+    place: int
+    scenarios: Combination
+    labels: Labels
+
+
+def _told_apart(same: list[_Labelled]) -> Iterator[tuple[int, str]]:
+    places = [each.place for each in same]
     for called in (by_name, by_day):
-        texts = [_joined(called, each) for each in same.values()]
-        if len({(text, _labels(each)) for text, each in zip(texts, same.values(), strict=True)}) == len(same):
-            return zip(same, texts, strict=True)
-    named = (f"{_joined(by_name, each)} ({number})" for number, each in enumerate(same.values(), start=1))
-    return zip(same, named, strict=True)
-
-
-def _labels(scenarios: Combination) -> tuple[tuple[str, str], ...]:
-    return joined_labels(each.labels for each in scenarios)
+        texts = [_joined(called, each.scenarios) for each in same]
+        if len({(text, each.labels) for text, each in zip(texts, same, strict=True)}) == len(same):
+            return zip(places, texts, strict=True)
+    named = (f"{_joined(by_name, each.scenarios)} ({number})" for number, each in enumerate(same, start=1))
+    return zip(places, named, strict=True)
 
 
 def _joined(called: Callable[[Scenario], str], scenarios: Combination) -> str:

@@ -129,7 +129,7 @@ def _settings(given: Iterable[Scenario | Iterable[Scenario]] | Mapping[str, Leve
 
 
 def _named(settings: tuple[_Setting, ...]) -> tuple[_Setting, ...]:
-    names = names_of(each.scenarios for each in settings)
+    names = names_of((each.scenarios for each in settings), labels=[each.labels for each in settings])
     return tuple(attrs.evolve(each, name=name) for each, name in zip(settings, names, strict=True))
 
 

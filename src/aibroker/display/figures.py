@@ -84,7 +84,7 @@ def _with_its_width(estimate: Estimate) -> str:
     if estimate.low == estimate.high:
         return estimate.shown()
     width, size = estimate.high - estimate.low, max(abs(estimate.low), abs(estimate.high))
-    needed = 1 if isinf(width) or width == 0 else ceil(log10(size / width)) + _DIGITS_OF_A_WIDTH
+    needed = 1 if isinf(width) else ceil(log10(size / width)) + _DIGITS_OF_A_WIDTH
     return estimate.shown(digits=min(max(_DIGITS, needed), _MOST_DIGITS))
 
 
@@ -127,9 +127,8 @@ def _told_once(grounds: Iterable[Ground]) -> list[str]:
     """What grounds say, without those that only put together what others say each by itself."""
     listed = list(grounds)
     alone = {record.id for each in listed if len(each.records) == 1 for record in each.records}
-    together = (each for each in listed if len(each.records) > 1 and {one.id for one in each.records} <= alone)
-    left_out = {id(each) for each in together}
-    return [each.said.rstrip(",") for each in listed if id(each) not in left_out]
+    told = (each for each in listed if len(each.records) < 2 or not {one.id for one in each.records} <= alone)
+    return [each.said.rstrip(",") for each in told]
 
 
 def _is_readable(step: Derivation) -> bool:

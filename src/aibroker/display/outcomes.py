@@ -127,7 +127,7 @@ def _losses(outcome: Outcome) -> Iterator[str]:
 
 def _loss(outcome: Outcome, loss: Loss) -> str:
     store = outcome.application.store
-    who = named(store, "market", loss.market)
+    who = f"{'a part of ' if loss.in_part else ''}{named(store, 'market', loss.market)}"
     if loss.buyer is not None:
         who = f"{named(store, 'party', loss.buyer)}, as a buyer there,"
     what = listed(store, "model", loss.models) if loss.models else "the product"

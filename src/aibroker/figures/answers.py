@@ -7,8 +7,8 @@ from math import isclose
 
 import attrs
 
-from aibroker.errors import AibrokerError
-from aibroker.figures.asking import Wanted, asked
+from aibroker.errors import InvalidValueError
+from aibroker.figures.asking import Wanted, around, asked
 from aibroker.figures.figures import Figure
 from aibroker.figures.increments import network_of
 from aibroker.figures.networks import Network
@@ -19,6 +19,7 @@ from aibroker.records.measures import Metric
 __all__ = ["answered"]
 
 _NOISE = 1e-9
+_Subject = tuple[str, str | None]
 
 
 def answered(network: Network, wanted: Wanted) -> Figure:
@@ -32,7 +33,8 @@ def answered(network: Network, wanted: Wanted) -> Figure:
         UnitMismatchError: As ``asked`` does.
     """
     figure = asked(network, wanted)
-    bearing = {each: said for each in figure.not_needed for said in _bearing(network, wanted, figure, each)}
+    near = _spoken_of(network, wanted) if any(each.reads for each in figure.not_needed) else frozenset()
+    bearing = {each: said for each in figure.not_needed for said in _bearing(network, wanted, figure, each, near)}
     return attrs.evolve(
         figure,
         also_assumed=(*figure.also_assumed, *bearing),
@@ -41,25 +43,35 @@ def answered(network: Network, wanted: Wanted) -> Figure:
     )
 
 
-def _bearing(network: Network, wanted: Wanted, figure: Figure, assumption: Assumption) -> Iterator[str]:
+def _spoken_of(network: Network, wanted: Wanted) -> frozenset[_Subject]:
+    """The measures of which companies can have a say in a figure."""
+    subjects = ((each.measure, each.of) for each in around(network, wanted).quantities)
+    asked_for = (each for each in (wanted.measurand, wanted.relative_to) if each is not None)
+    return frozenset((*subjects, *((each.measure, each.of) for each in asked_for)))
+
+
+def _bearing(
+    network: Network, wanted: Wanted, figure: Figure, assumption: Assumption, near: frozenset[_Subject]
+) -> Iterator[str]:
     """What a figure would be without an assumption that takes a number away; nothing where it would be the same."""
     store, switches = network.setting.store, network.setting.switches
-    if not _takes_away(network, assumption):
+    if not _takes_away(network, assumption, near):
         return
     off = attrs.evolve(switches, assumptions=tuple(each for each in switches.assumptions if each != assumption.id))
     try:
         without = asked(network_of(store, off), attrs.evolve(wanted, unit=figure.unit))
-    except AibrokerError as error:
+    except InvalidValueError as error:
         yield f"without {assumption.id} there would be no such figure: {error}"
         return
     if not (isclose(without.low, figure.low, rel_tol=_NOISE) and isclose(without.high, figure.high, rel_tol=_NOISE)):
         yield f"without {assumption.id} it would be {without.estimate.shown()}"
 
 
-def _takes_away(network: Network, assumption: Assumption) -> bool:
-    """Whether it reads a number otherwise that would say something as it was published."""
+def _takes_away(network: Network, assumption: Assumption, near: frozenset[_Subject]) -> bool:
+    """Whether it reads a number otherwise that would say something as it was published, and of what is near."""
     store = network.setting.store
     off = attrs.evolve(network.setting.switches, assumptions=())
     metrics = (store.get("metric", reading.metric) for reading in assumption.reads)
     published = ((each, ()) for each in metrics if isinstance(each, Metric))
-    return any(isinstance(each, Statement) for each in statements(store, off, published))
+    read = (each for each in statements(store, off, published) if isinstance(each, Statement))
+    return any((each.measurand.measure, each.measurand.of) in near for each in read)

@@ -25,7 +25,7 @@ from aibroker.store.stores import Store
 from aibroker.store.wording import in_words
 from aibroker.values.units import Unit
 
-__all__ = ["Wanted", "around", "asked", "in_unit", "is_a_ratio", "premises_behind"]
+__all__ = ["Wanted", "around", "asked", "base_is_positive", "in_unit", "premises_behind"]
 
 _WHERE_NO_CURRENCY_IS_KNOWN = "USD"
 _NOISE = 1e-9
@@ -81,7 +81,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         also_assumed=in_conflict,
         not_needed=_not_needed(network, trace, in_conflict),
         policies=network.setting.switches.policies,
-        caveats=(*_caveats(wanted, clashes), *_convention(network, trace), *away.values()),
+        caveats=(*_caveats(wanted, clashes), *_convention(network, trace), *away),
     )
     if base is not None:
         _refuse_zero(found, base, wanted)
@@ -90,9 +90,9 @@ def asked(network: Network, wanted: Wanted) -> Figure:
 
 
 def _refuse_zero(found: Settled, base: Quantity, wanted: Wanted) -> None:
-    amounts = [each for each in found.layout.links if isinstance(each, Premise) and each.kind == "amount"]
-    stated = [found.as_stated(each).high for each in amounts if each.of == base]
-    if stated and not any(stated):
+    amounts = (each for each in found.layout.links if isinstance(each, Premise) and each.kind == "amount")
+    stated = [found.as_stated(each) for each in amounts if each.of == base]
+    if stated and max(each.low for each in stated) == min(each.high for each in stated) == 0:
         problem = "what it is relative to is zero, so that there is no such ratio"
         raise InvalidValueError(problem, str(wanted.relative_to), valid="what is above zero")
 
@@ -102,14 +102,14 @@ def _no_looser_than_divided(network: Network, found: Settled, base: Quantity, wa
     unit, relative_to = network.premises.units.get(base.unit), wanted.relative_to
     if not found.layout.sums or unit is None or relative_to is None:
         return figure
-    one, other = (
-        asked(network, Wanted(measurand=each, unit=unit, called=wanted.called))
-        for each in (wanted.measurand, relative_to)
-    )
+    amounts = (wanted.measurand, relative_to)
+    if any(base.unit not in _known_units(network, each) for each in amounts):
+        return figure
+    one, other = (asked(network, Wanted(measurand=each, unit=unit, called=wanted.called)) for each in amounts)
     return tightened(figure, one, other)
 
 
-def is_a_ratio(network: Network, wanted: Wanted) -> bool:
+def base_is_positive(network: Network, wanted: Wanted) -> bool:
     """Whether what is wanted, if it is relative to something, is relative to what has a sign."""
     _, base = _quantities(network, wanted)
     return base is None or _has_a_sign(network, base)

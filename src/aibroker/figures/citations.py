@@ -14,7 +14,7 @@ from aibroker.hatch import shown, written
 from aibroker.records.kinds import Record, RecordKind
 from aibroker.store.stores import Store
 
-__all__ = ["Citation", "citation", "fingerprint_of", "of_these", "under"]
+__all__ = ["Citation", "citation", "cited_under", "fingerprint_of", "held_here"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -46,22 +46,31 @@ class Citation:
 
 def citation(figure: Figure, *, title: str, as_of: date, fingerprint: str) -> Citation:
     """The citation of a figure of a landscape."""
-    return Citation(figure=figure, title=title, as_of=as_of, fingerprint=fingerprint, version=version("aibroker"))
+    return Citation(
+        figure=figure,
+        title=title,
+        as_of=as_of,
+        fingerprint=fingerprint,
+        version=version("aibroker"),
+        scenario=figure.scenario,
+    )
 
 
-def under(cited: Citation, scenarios: str, *, fingerprint: str) -> Citation:
+def cited_under(cited: Citation, scenarios: str, *, fingerprint: str) -> Citation:
     """The citation of a figure that holds under scenarios, with the fingerprint of the landscape before them.
 
     Raises:
         InvalidValueError: If the figure is of the outcome of other scenarios.
     """
-    if cited.figure.under not in ("", scenarios):
+    if cited.figure.scenario not in ("", scenarios):
         problem = "this figure is of the outcome of other scenarios"
-        raise InvalidValueError(problem, cited.figure.under, valid=f"a figure of the outcome of {scenarios or 'none'}")
+        raise InvalidValueError(
+            problem, cited.figure.scenario, valid=f"a figure of the outcome of {scenarios or 'none'}"
+        )
     return attrs.evolve(cited, scenario=scenarios, fingerprint=fingerprint)
 
 
-def of_these(store: Store, figure: Figure) -> Figure:
+def held_here(store: Store, figure: Figure) -> Figure:
     """A figure, if the records hold all that it rests on.
 
     Raises:

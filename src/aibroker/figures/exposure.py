@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import attrs
 
+from aibroker.figures.answers import answered
 from aibroker.figures.asking import Wanted, asked, in_unit
 from aibroker.figures.derivations import BoundSide, Derivation, DerivationRule, Ground
 from aibroker.figures.extensions import extended
@@ -97,7 +98,7 @@ class _Asker:
     def of(self, measurand: Measurand) -> Figure:
         """The figure of some revenue, in the unit of the whole; nothing is known of it in another currency."""
         if measurand not in self.found:
-            figure = asked(self.network, _wanted(self.exposure, measurand))
+            figure = answered(self.network, _wanted(self.exposure, measurand))
             is_foreign = figure.unit.base[1] != self.unit.base[1] and not _says_nothing(figure)
             told = _unconverted(figure, self.unit) if is_foreign and self.exposure.unit is None else figure
             self.found[measurand] = in_unit(told, self.unit)
@@ -223,6 +224,7 @@ class _Asker:
             upper=upper.why,
             conflicts=_each(figures, lambda figure: figure.conflicts),
             gaps=self._gaps(lower, upper) if self.exposure.streams else (),
+            also_assumed=_each(figures, lambda figure: figure.also_assumed),
             policies=self.network.setting.switches.policies,
             caveats=(*self.exposure.caveats, *_each(figures, _caveats)),
         )

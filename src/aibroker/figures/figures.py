@@ -80,8 +80,9 @@ class Figure(Generic[D_co]):
         not_needed: The assumptions that were on, but without which it would be the same.
         policies: The conventions and preferences that were on.
         caveats: What a reader must know, such as periods that were mixed on purpose.
-        mixes_periods: Whether it may be put together with a figure of another period, once.
-        under: The scenarios under which it holds; empty where none is known.
+        mixes_periods: Whether the next operation may have operands of two periods; its result may not, unless asked
+            again.
+        scenario: The scenarios under which it holds, in words; empty where none is known.
     """
 
     quantity: str
@@ -102,7 +103,7 @@ class Figure(Generic[D_co]):
     policies: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     mixes_periods: bool = False
-    under: str = ""
+    scenario: str = ""
 
     @property
     def estimate(self) -> Estimate:
@@ -209,7 +210,7 @@ class Figure(Generic[D_co]):
     def across(self, *, periods: str) -> Figure[D_co]:
         """The same figure without its period, so that it may be added to, or divided by, one of another period.
 
-        What comes of it is of several periods, and takes one more only where that is allowed again.
+        The result has no period. To put a third period in, call this once more, on it or on the other figure.
 
         Args:
             periods: Why periods may be mixed; it stays with the result as a caveat.
@@ -370,6 +371,7 @@ def _combined(
         not_needed=_not_needed(one, other),
         policies=tuple(dict.fromkeys((*one.policies, *other.policies))),
         caveats=tuple(dict.fromkeys((*one.caveats, *other.caveats, *no_sides))),
+        scenario=" | ".join(dict.fromkeys(each.scenario for each in (one, other) if each.scenario)),
     )
 
 

@@ -53,21 +53,22 @@ def gaps_of(
     return gaps or (_of_nothing(network, quantity, called),)
 
 
-def read_away(network: Network, wanted: tuple[Quantity, ...]) -> dict[AssumptionId, str]:
-    """The assumptions that read a number of what is wanted as one of something else, with what they do."""
-    store, found = network.setting.store, dict[AssumptionId, str]()
+def read_away(network: Network, wanted: tuple[Quantity, ...]) -> Iterator[str]:
+    """The numbers of what is wanted that assumptions read as ones of something else, in words."""
+    store = network.setting.store
     for assumption in in_force(store, network.setting.switches):
         for reading in assumption.reads:
             metric, meant = store.get("metric", reading.metric), reading.measurand
             is_of_it = isinstance(metric, Metric) and not _distance(metric.measurand, wanted)
             if is_of_it and meant is not None and _distance(meant, wanted):
                 other = in_words(store, meant)
-                found[assumption.id] = f"{reading.metric} speaks of it, but {assumption.id} reads it as {other}"
-    return found
+                yield f"{reading.metric} speaks of it, but {assumption.id} reads it as {other}"
 
 
 def _of_nothing(network: Network, quantity: Quantity, called: Mapping[str, str]) -> Gap:
-    """Where no number is near: whether there is any of the measure."""
+    """Where no number is near: whether there is any of the measure, or of the quantity itself."""
+    if quantity in network.quantities:
+        return Gap(said="what is stated of it leaves that side open")
     measure = measure_of(network.setting.store, quantity.measure)
     known = any(each.measure == quantity.measure for each in network.quantities)
     name = called.get(measure.id, measure.name)

@@ -5,7 +5,6 @@ Ratios alone are followed to the exact bounds. Where sums come in, what is known
 
 from __future__ import annotations
 
-from math import inf
 from typing import Final
 
 import attrs
@@ -31,7 +30,24 @@ def tightened(ratio: Figure, one: Figure, other: Figure) -> Figure:
     made = ratio
     if divided.low > ratio.low * (1 + _NOISE):
         made = attrs.evolve(made, low=divided.low, lower=divided.lower, likely=None)
-    if divided.high < ratio.high * (1 - _NOISE) or divided.high < ratio.high == inf:
+    if divided.high < ratio.high * (1 - _NOISE):
         made = attrs.evolve(made, high=divided.high, upper=divided.upper, likely=None)
+    return ratio if made is ratio else _with_all_behind(made, divided)
+
+
+def _with_all_behind(made: Figure, divided: Figure) -> Figure:
+    """A tightened ratio with what stands behind the amounts as well, and with its sides within its bounds."""
     is_open = made.lower is None or made.upper is None
-    return made if is_open else attrs.evolve(made, gaps=())
+    used = {*made.assumptions, *divided.assumptions}
+    sides = (
+        attrs.evolve(each, low=min(max(each.low, made.low), made.high), high=max(min(each.high, made.high), made.low))
+        for each in made.sides
+    )
+    return attrs.evolve(
+        made,
+        gaps=made.gaps if is_open else (),
+        sides=tuple(sides),
+        conflicts=tuple(dict.fromkeys((*made.conflicts, *divided.conflicts))),
+        also_assumed=tuple(dict.fromkeys((*made.also_assumed, *divided.also_assumed))),
+        not_needed=tuple(each for each in made.not_needed if each not in used),
+    )

@@ -8,7 +8,7 @@ from math import inf, isclose, isinf
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.figures.asking import Wanted, around, asked, is_a_ratio, premises_behind
+from aibroker.figures.asking import Wanted, around, asked, base_is_positive, premises_behind
 from aibroker.figures.figures import Figure
 from aibroker.figures.networks import Network
 from aibroker.figures.premises import Premise
@@ -101,7 +101,9 @@ def _row(network: Network, wanted: Wanted, premise: Premise, *, unit: Unit) -> S
         said=said_by(network.setting.store, premise),
         assumptions=premise.assumptions,
         exact=None if exact is None else asked(network.replacing(premise, exact), wanted).estimate,
-        gone=asked(without, wanted).estimate if is_a_ratio(without, wanted) else Estimate.between(-inf, inf, unit=unit),
+        gone=asked(without, wanted).estimate
+        if base_is_positive(without, wanted)
+        else Estimate.between(-inf, inf, unit=unit),
     )
 
 

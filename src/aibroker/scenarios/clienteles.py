@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from aibroker.queries.conditions import located
@@ -56,8 +54,8 @@ def closed_list(channel: SalesChannel) -> tuple[PartyId, ...] | None:
     if channel.buyers.exactly is not None:
         return channel.buyers.exactly
     condition = channel.only_to
-    named = (each for each in (condition.parts if isinstance(condition, AllOf) else (condition,)))
-    return next((each.parties for each in named if isinstance(each, Named)), None)
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return next((each.parties for each in parts if isinstance(each, Named)), None)
 
 
 def surely_barred(store: Store, channel: SalesChannel, barred: Buyers | None, sold: int) -> tuple[PartyId, ...]:
@@ -79,16 +77,16 @@ def surely_barred(store: Store, channel: SalesChannel, barred: Buyers | None, so
 
 def _is_barred_throughout(store: Store, buyer: PartyId, barred: Buyers, places: int) -> bool:
     """Whether a buyer is surely barred at each of some places."""
-    spots = (next(iter(store.territories.around(part))) for part in _told_apart(store, barred, places))
+    spots = (next(iter(store.territories.around(part))) for part in _split_by_place(store, barred, places))
     return all(_is_barred(store, buyer, barred, spot) is Verdict.YES for spot in spots)
 
 
-def _told_apart(store: Store, barred: Buyers, places: int) -> Iterator[int]:
+def _split_by_place(store: Store, barred: Buyers, places: int) -> list[int]:
     """The places in parts, in each of which a condition on where a buyer buys holds everywhere or nowhere."""
     parts = [places]
     for held in located(store.territories, barred):
         parts = [part for each in parts for part in (each & held, each & ~held) if part]
-    return iter(parts)
+    return parts
 
 
 def _is_barred(store: Store, buyer: PartyId, barred: Buyers, spot: MarketId | None = None) -> Verdict:

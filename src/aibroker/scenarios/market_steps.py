@@ -118,7 +118,7 @@ class CloseChannel:
     """Close a channel, whatever it rests on.
 
     Attributes:
-        channel: The channel.
+        channel: The channel, and whatever carries on its terms (``continues``).
         effective: The first day on which it is closed; None for the day of the scenario.
         until: The first day on which it is open again; None if it stays closed.
     """
@@ -152,7 +152,7 @@ class NarrowChannel:
     """Take models or buyers away from one channel; where both are named, these models for these buyers.
 
     Attributes:
-        channel: The channel.
+        channel: The channel, and whatever carries on its terms (``continues``).
         models: The models, or the members of these families, that it no longer sells; empty for all of its models.
         buyers: The buyers to whom it no longer sells; None for all buyers.
         effective: From which day; None for the day of the scenario.
@@ -180,7 +180,7 @@ class MoveHosting:
     """Move the place where the models of a channel run.
 
     Attributes:
-        channel: The channel.
+        channel: The channel, and whatever carries on its terms (``continues``).
         to: Where they run from then on, and nowhere else.
         effective: From which day; None for the day of the scenario.
         until: The first day on which they run where they ran before; None if they never do.

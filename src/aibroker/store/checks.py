@@ -136,7 +136,8 @@ def _faults_of_readings(store: Store, assumption: Assumption, where: Where) -> I
 def _faults_of_reading(store: Store, reading: Reading, metric: Metric, place: str) -> Iterator[Fault]:
     """An amount is read as another amount, and a share or a growth as another one, of what it can be of."""
     read, value = reading.measurand or metric.measurand, reading.value or metric.value
-    changed = f"{place}.{'value' if reading.value is not None else 'measurand'}"
+    given = (each for each in ("value", "measurand", "relative_to") if getattr(reading, each) is not None)
+    changed = f"{place}.{next(given, 'metric')}"
     yield from _below_zero(store, read, value, changed)
     if not _is_a_reading(reading, metric):
         problem, valid = "it reads the number as what it is", "a measurand, a value, relative_to or retells"
