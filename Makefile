@@ -21,8 +21,10 @@ help: ## List the targets
 demo: $(RUNTIME) ## Ask who sells into China; needs the library alone
 	@$(BIN)/python examples/who_sells_into_china.py
 
+# The laws draw so many landscapes that to trace each line of them would take longer than all else.
 test: $(DEV) ## Run the tests and every example in the docs, on all processors
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report=
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report= --ignore tests/laws
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/laws
 
 check: test ## Run the tests and everything else that must hold
 	@$(MAKE) --no-print-directory check-rest

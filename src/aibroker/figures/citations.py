@@ -11,7 +11,9 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.figures.figures import Figure, to_figure
 from aibroker.hatch import shown, written
-from aibroker.records.kinds import Record, RecordKind
+from aibroker.records.assumptions import Assumption
+from aibroker.records.evidence import Claim
+from aibroker.records.kinds import kind_of
 from aibroker.store.stores import Store
 
 __all__ = ["Citation", "citation", "cited_under", "fingerprint_of", "held_here"]
@@ -76,11 +78,12 @@ def held_here(store: Store, figure: Figure) -> Figure:
     Raises:
         InvalidValueError: If it is none, or if it rests on claims or assumptions that are not among the records.
     """
-    held: list[tuple[RecordKind, Record]] = [("claim", each.claim) for each in to_figure(figure).claims]
-    held += [("assumption", each) for each in figure.assumptions]
-    for kind, record in held:
-        if store.get(kind, record.id) != record:
-            problem = f"this figure is of another landscape: it rests on the {kind} {record.id}, which is not held here"
+    held: list[Claim | Assumption] = [each.claim for each in to_figure(figure).claims]
+    held += figure.assumptions
+    for record in held:
+        if store.get(kind_of(record), record.id) != record:
+            named = f"the {kind_of(record)} {record.id}"
+            problem = f"this figure is of another landscape: it rests on {named}, which is not held here"
             raise InvalidValueError(problem, figure.quantity, valid="a figure of this landscape")
     return figure
 
