@@ -27,7 +27,7 @@ test: $(DEV) ## Run the tests and every example in the docs, on all processors
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/laws
 
 check: test ## Run the tests and everything else that must hold
-	@$(MAKE) --no-print-directory check-rest
+	@$(MAKE) --no-print-directory --jobs 2 check-rest
 
 check-rest: coverage lint types docs wheel ## Run what `make check` adds to `make test`
 
