@@ -339,3 +339,16 @@ def test_every_number_that_is_read_away_is_told() -> None:
     figure = case.suppose("wider", because="b", reads=readings).figure(sales(product="ai"))
 
     assert len([each for each in figure.caveats if "speaks of it, but wider reads it as" in each]) == 2
+
+
+def test_a_share_of_what_is_wanted_may_be_read_away_too() -> None:
+    case = maker(
+        number("theirs", sales(of="rival"), "10 USD"),
+        number("share", sales(of="rival"), "exactly 50 %", sales(), relation="versus"),
+    )
+    assumed = case.suppose("later", because="b", placing={"share": "2025"})
+    figure = assumed.figure(sales())
+
+    assert ends(case, sales()) == (19, 21)
+    assert figure.high == inf
+    assert [each.id for each in figure.assumptions] == ["later"]

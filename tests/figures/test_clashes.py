@@ -315,3 +315,14 @@ def test_what_is_left_of_a_whole_that_is_used_up_is_nothing(shares: tuple[str, s
 
     assert case.figure(parts[2], relative_to=sales()).high == 0
     assert between(case.adding(rest)) == [{"parts", "share-0", "share-1", "rest"}]
+
+
+def test_years_that_an_even_pace_cannot_make_agree_are_in_conflict_without_the_sum_that_it_makes() -> None:
+    case = maker(
+        number("a", sales("2023-07-01/2024-07-01"), "exactly 366 USD"),
+        number("b", sales("2024-07-01/2025-07-01"), "exactly 730 USD", claims=["talk.it"]),
+        number("c", sales("2024"), "exactly 1000 USD", claims=["paper.it"]),
+    ).suppose("even", because="b", convention="even pace")
+
+    assert between(case) == [{"a", "b", "c", "even"}]
+    assert case.figure(sales("2024"), relative_to=sales("2023-07-01/2024-07-01")).contested

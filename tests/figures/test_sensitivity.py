@@ -115,3 +115,13 @@ def test_a_ratio_that_would_be_none_without_a_number_may_then_be_anything() -> N
     assert (rows[("n",)].low, rows[("n",)].high, rows[("n",)].unit) == (-inf, inf, Unit("times"))
     with pytest.raises(InvalidValueError, match="may be negative"):
         case.removing(case.metrics["n"]).figure(profit(), relative_to=profit("2023"))
+
+
+def test_what_a_convention_makes_has_no_row() -> None:
+    years = ("2023-07-01/2024-07-01", "2024-07-01/2025-07-01")
+    case = maker(*(number(f"n-{place}", sales(year), "exactly 366 USD") for place, year in enumerate(years)))
+    even = case.suppose("even", because="b", convention="even pace")
+    table = even.sensitivity(even.figure(sales("2024")))
+
+    assert {row.records for row in table} == {("n-0",), ("n-1",)}
+    assert all(row.gone.high == inf for row in table)

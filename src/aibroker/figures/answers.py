@@ -74,4 +74,5 @@ def _takes_away(network: Network, assumption: Assumption, near: frozenset[_Subje
     metrics = (store.get("metric", reading.metric) for reading in assumption.reads)
     published = ((each, ()) for each in metrics if isinstance(each, Metric))
     read = (each for each in statements(store, off, published) if isinstance(each, Statement))
-    return any((each.measurand.measure, each.measurand.of) in near for each in read)
+    spoken_of = (one for each in read for one in (each.measurand, each.relative_to) if one is not None)
+    return any((each.measure, each.of) in near for each in spoken_of)

@@ -62,7 +62,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
     told = _traced(network, found, quantity, base, wanted)
     clashes, sides = _contested(network, found, told, wanted)
     trace = _around(told, (side for _, side in sides))
-    store, in_conflict = network.setting.store, _assumed_in(network, trace, clashes)
+    store, (in_conflict, not_needed) = network.setting.store, _not_followed(network, trace, clashes)
     away = read_away(network, (quantity, *(() if base is None else (base,))))
     figure: Figure = Figure(
         quantity=_words(store, wanted),
@@ -79,7 +79,7 @@ def asked(network: Network, wanted: Wanted) -> Figure:
         sides=tuple(_side(premise, side, trace) for premise, side in sides),
         gaps=gaps_of(network, found, quantity, base, called=_called(wanted)) if trace.is_open else (),
         also_assumed=in_conflict,
-        not_needed=_not_needed(network, trace, in_conflict),
+        not_needed=not_needed,
         policies=network.setting.switches.policies,
         caveats=(*_caveats(wanted, clashes), *_convention(network, trace), *away),
     )
@@ -310,20 +310,15 @@ def _side(premise: Premise, side: Trace, figure: Trace) -> FigureSide:
     return FigureSide(without=without, low=low, high=high, unit=side.unit)
 
 
-def _assumed_in(network: Network, trace: Trace, clashes: Iterable[Clash]) -> tuple[Assumption, ...]:
-    """What is assumed for the numbers of conflicts, and what no bound rests on otherwise."""
+def _not_followed(
+    network: Network, trace: Trace, clashes: Iterable[Clash]
+) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
+    """The assumptions from which no bound follows: those of numbers in conflicts, and those that are not needed."""
     used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
-    found = {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
-    found |= {clash.even.id for clash in clashes if clash.even is not None}
-    on = in_force(network.setting.store, network.setting.switches)
-    return tuple(each for each in on if each.id in found - used)
-
-
-def _not_needed(network: Network, trace: Trace, also: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    used = {each.id for side in (trace.lower, trace.upper) if side is not None for each in side.assumptions}
-    used |= {each.id for each in also}
-    on = in_force(network.setting.store, network.setting.switches)
-    return tuple(each for each in on if each.id not in used)
+    clashing = {each for clash in clashes for premise in clash.premises for each in premise.assumptions}
+    clashing |= {clash.even.id for clash in clashes if clash.even is not None}
+    on = [each for each in in_force(network.setting.store, network.setting.switches) if each.id not in used]
+    return tuple(each for each in on if each.id in clashing), tuple(each for each in on if each.id not in clashing)
 
 
 def _convention(network: Network, trace: Trace) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def settled(
         if isinstance(solved, Solution):
             widened = {held: as_stated for held, as_stated in stated.items() if held is not as_stated}
             return Settled(layout=layout, solution=solved, clashes=tuple(clashes), widened=MappingProxyType(widened))
-        first = _fewest(setting, _involved(layout, solved))
+        first = _fewest(setting, _involved(layout, solved, stated))
         around = _around(setting, _connected(layout, stated, first), first)
         found = {involved: _clash(setting, tuple(stated[each] for each in involved)) for involved in around}
         by_policy = {involved: clash for involved, clash in found.items() if clash.policy is not None}
@@ -103,14 +103,17 @@ def _connected(layout: Layout, premises: Iterable[Premise], first: tuple[Premise
     return tuple(premise for premise in premises if premise.of in reached)
 
 
-def _involved(layout: Layout, found: Contradiction) -> tuple[Premise, ...]:
-    """The premises of a contradiction, in order, without the definitions; with those that tell a sign to a ratio."""
+def _involved(layout: Layout, found: Contradiction, given: Iterable[Premise]) -> tuple[Premise, ...]:
+    """The premises of a contradiction among some, in order, with those that tell a sign to a ratio.
+
+    Definitions, and what an even pace makes of periods, are none of them.
+    """
     links = (layout.links[each] for each in found.links)
     premises = {*(each for each in links if isinstance(each, Premise)), *(layout.sums[each] for each in found.sums)}
     store = layout.setting.store
     bases = {each.to for each in premises if each.to is not None and measure_of(store, each.to.measure).may_be_negative}
     signs = (each for each in layout.links if isinstance(each, Premise) and each.kind == "amount" and each.of in bases)
-    return tuple(sorted({*premises, *signs}, key=lambda each: each.order))
+    return tuple(sorted({*premises, *signs} & {*given}, key=lambda each: each.order))
 
 
 def _fewest(setting: Setting, involved: tuple[Premise, ...]) -> tuple[Premise, ...]:
@@ -164,9 +167,10 @@ def _of_the_same(
 
 def _next(setting: Setting, premises: tuple[Premise, ...], out: frozenset[Premise]) -> tuple[Premise, ...] | None:
     """As few as cannot all hold of those that are not left out."""
-    layout = laid_out(setting, (each for each in premises if each not in out))
+    left = [each for each in premises if each not in out]
+    layout = laid_out(setting, left)
     solved = solve(layout.system, anchor=ONE)
-    return _fewest(setting, _involved(layout, solved)) if isinstance(solved, Contradiction) else None
+    return _fewest(setting, _involved(layout, solved, left)) if isinstance(solved, Contradiction) else None
 
 
 def _contradict(setting: Setting, premises: tuple[Premise, ...]) -> bool:

@@ -79,7 +79,9 @@ def sensitivity(network: Network, figure: Figure) -> Sensitivity:
     wanted = Wanted(measurand=figure.measurand, relative_to=figure.relative_to, unit=figure.unit)
     near = around(network, wanted)
     _refuse_another(asked(network, wanted), figure)
-    rows = [_row(near, wanted, premise, unit=figure.unit) for premise in premises_behind(near, wanted)]
+    said = {*near.premises.listed}  # and not what a convention makes of them, which is never gone while it is on
+    behind = (each for each in premises_behind(near, wanted) if each in said)
+    rows = [_row(near, wanted, premise, unit=figure.unit) for premise in behind]
     return Sensitivity(figure=figure, rows=tuple(sorted(rows, key=lambda row: _weight(row, figure.estimate))))
 
 
