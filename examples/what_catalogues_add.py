@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 
-from aibroker import Landscape, SalesChannel, load_case
+from aibroker import load_case
 from aibroker.catalogues import litellm
 
 # Six rows in the form of LiteLLM's price map, made up for this page; their prices are nobody's.
@@ -17,22 +17,6 @@ ROWS = b"""{
 }"""
 
 
-def developed_in_china(case: Landscape, offers: list[SalesChannel]) -> None:
-    """The offers of models developed in China, and those of which that cannot be told."""
-    home = {company.id: company.home for company in case.vendors}
-    yes = [each for each in offers if any(home[case.models[model].developer] == "cn" for model in each.models)]
-    unknown = [each for each in offers if any(home[case.models[model].developer] is None for model in each.models)]
-
-    for channel in yes:
-        run_by = f", run by {channel.operator}" if channel.operator else ""
-        print(f"  - {channel.seller}: {', '.join(channel.models)} ({channel.id}){run_by}")
-    whose = Counter(case.models[model].developer for channel in unknown for model in channel.models)
-    print(f"\nOf {len(unknown)} more, nobody says where the developer is at home; they may be from China or not:")
-    for developer, count in sorted(whose.items()):
-        print(f"  - {developer}: {count}")
-    print(f"And {sum(not each.models for each in offers)} name no model that anybody is known to develop.")
-
-
 def main() -> None:
     given = sys.argv[1] if len(sys.argv) > 1 else ROWS
     found = litellm.read(given, retrieved="2026-11-23")
@@ -41,15 +25,28 @@ def main() -> None:
     print(repr(found))
 
     print("\nWhich models developed in China do sellers at home in the United States offer?")
-    home = {vendor.id: vendor.home for vendor in case.vendors}
-    developed_in_china(case, [each for each in case.channels if home[each.seller] == "us"])
-    unsaid = sorted({each.seller for each in case.channels if home[each.seller] is None})
-    print(f"Sellers whose own home is unknown, and whose offers are not in this: {', '.join(unsaid[:5])}")
-
-    answer = case.channels_into("China", seller="Microsoft")
+    answer = case.channels_into("world", developed_in="China", seller_home="United States")
+    for channel in answer:
+        print(f"  - {channel.seller}: {', '.join(channel.models)} ({channel.id})")
+    print(f"Of {len(answer.unknown)} more it is unknown, mostly because:")
+    reasons = Counter(reason for candidate in answer.unknown for reason in candidate.because)
+    for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:3]:
+        print(f"  - {reason}: {count}")
     print(
-        f"\nInto China, Microsoft: {len(answer)} known, and {len(answer.unknown)} of which nobody says where they lead."
+        f"And {sum(not each.models for each in case.channels)} offers name no model that anybody is known to develop."
     )
+
+    print("\nIs DeepSeek really sold on Azure?")
+    sold = case.channels_into("world", seller="Microsoft", developer="DeepSeek")
+    print(f"{sold.verdict.value}: {len(sold)} known, {len(sold.unknown)} of which it is unknown")
+    for channel in sold:
+        sources = sorted({case.sources[case.claims[claim].source].title for claim in channel.claims})
+        who_runs_it = f"run by {channel.operator}" if channel.operator else "who runs it is not said"
+        print(f"  - {', '.join(channel.models)}, {who_runs_it}, {channel.open} ({'; '.join(sources)})")
+
+    into_china = case.channels_into("China", seller="Microsoft")
+    print(f"\nInto China, Microsoft: {len(into_china)} known.")
+    print(f"Of {len(into_china.unknown)} more nobody says where they lead.")
 
     print("\nWhat the catalogue does not say, or says in a way that cannot be right:")
     for issue in found.issues[:6]:

@@ -99,6 +99,8 @@ def channels_into(
     developer: Vendor | str | None = None,
     model: Model | str | None = None,
     product: Product | str | None = None,
+    seller_home: Market | str | None = None,
+    developed_in: Market | str | None = None,
     name: str = "",
 ) -> Asking:
     """Which open channels reach a market? As ``Landscape.channels_into``.
@@ -109,12 +111,15 @@ def channels_into(
         developer: Only those that carry a model of this developer.
         model: Only those that carry this model, or a member of this family.
         product: Only those counted under this product, or under one within it.
+        seller_home: Only those of sellers with their headquarters in this market.
+        developed_in: Only those that carry a model whose developer has its headquarters in this market.
         name: What to call the answer; the question in words where none is given.
 
     >>> channels_into("China", developer="OpenAI").name
     'channels into China, developer OpenAI'
     """
-    terms = {"seller": seller, "developer": developer, "model": model, "product": product}
+    of: dict[str, object] = {"seller": seller, "developer": developer, "model": model, "product": product}
+    terms = of | {"seller_home": seller_home, "developed_in": developed_in}
     return _asking("channels_into", market, name, terms)
 
 

@@ -510,6 +510,8 @@ class Landscape:
         developer: Vendor | str | None = None,
         model: Model | str | None = None,
         product: Product | str | None = None,
+        seller_home: Market | str | None = None,
+        developed_in: Market | str | None = None,
         covering: bool = False,
         on: date | str | None = None,
     ) -> Answer[SalesChannel]:
@@ -521,11 +523,14 @@ class Landscape:
             developer: Only those that carry a model of this developer.
             model: Only those that carry this model, or a member of this family.
             product: Only those counted under this product, or under one within it.
+            seller_home: Only those of sellers with their headquarters in this market.
+            developed_in: Only those that carry a model whose developer has its headquarters in this market.
             covering: Only those that reach all of the market, not some part of it.
             on: The day; the vantage date where none is given.
 
         Returns:
-            The channels; those of unknown territory or dates stand under ``unknown``.
+            The channels; those of unknown territory, dates or headquarters stand under ``unknown``, and say why. A
+            channel of unknown territory reaches the world, wherever in it that may be.
 
         Raises:
             UnknownNameError: If a name is not known; with the nearest.
@@ -535,6 +540,8 @@ class Landscape:
             developer=id_of(self._store, "vendor", developer),
             model=id_of(self._store, "model", model),
             product=id_of(self._store, "product", product),
+            seller_home=None if seller_home is None else market_of(self._store, seller_home),
+            developed_in=None if developed_in is None else market_of(self._store, developed_in),
             covering=covering,
         )
         into = market_of(self._store, market)
@@ -545,6 +552,8 @@ class Landscape:
             ("with models by", "vendor", wanted.developer),
             ("with", "model", wanted.model),
             ("counted under", "product", wanted.product),
+            ("by sellers at home in", "market", wanted.seller_home),
+            ("with models developed in", "market", wanted.developed_in),
         )
         return channels_into(self._store, into, on=self._day(on), filters=wanted, question=question)
 

@@ -2,18 +2,29 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aibroker.errors import AmbiguousNameError, InvalidValueError, UnknownNameError
 from aibroker.landscape import Landscape
 from aibroker.queries.answers import Answer
+from aibroker.queries.channels import Filters, channels_into
 from aibroker.records.buyers import Buyers, located_in, not_, of_kind
 from aibroker.records.evidence import Claim, Source
+from aibroker.records.identifiers import MarketId
 from aibroker.records.markets import Market
 from aibroker.records.offers import Model, Product, SalesChannel
 from aibroker.records.parties import Vendor
+from aibroker.store.stores import Key, Store
+from aibroker.testing import landscapes
 from aibroker.values.validity import Validity
+
+T = TypeVar("T")
 
 PAGE = Source(id="page", title="A page", kind="reporting", published=None)
 CLAIM = Claim(id="page.first", source="page", locator="s1", kind="fact", text="Something.")
@@ -96,6 +107,14 @@ def test_a_channel_of_unknown_territory_may_reach_every_market_that_it_does_not_
     assert _ids(case.channels_into("Greater China")) == ([], ["it"])
 
 
+def test_a_channel_of_unknown_territory_reaches_whatever_holds_all_that_it_may_be() -> None:
+    case = _case(_channel("it", into=None), _channel("local", into=None, only_to=located_in("greater-china")))
+    assert _ids(case.channels_into("world")) == (["it", "local"], [])
+    assert _ids(case.channels_into("world", covering=True)) == ([], ["it"])
+    assert _ids(case.channels_into("Greater China")) == (["local"], ["it"])
+    assert _ids(case.channels_into("China")) == ([], ["it", "local"])
+
+
 def test_covering_leaves_the_channels_that_reach_all_of_the_market() -> None:
     case = _case(
         _channel("world", into="world"),
@@ -174,12 +193,60 @@ def test_a_product_covers_the_products_within_it_and_an_unknown_product_may_be_a
     assert _because(answer) == ("its product is unknown",)
 
 
+def test_channels_are_told_apart_by_where_their_sellers_and_developers_are_at_home() -> None:
+    case = _case(_channel("its"), _channel("none", models="", product="ai")).adding(
+        Vendor(id="shop", name="Shop", home="cn"),
+        Vendor(id="lab", name="Lab"),
+        Model(id="shops", name="Shop's", developer="shop"),
+        Model(id="labs", name="Lab's", developer="lab"),
+        _channel("abroad", seller="shop", models="own shops"),
+        _channel("whose", seller="lab", models="labs"),
+        _channel("both", models="labs member"),
+    )
+    assert _ids(case.channels_into("China", developed_in="China")) == (["abroad"], ["both", "whose"])
+    assert _ids(case.channels_into("China", developed_in="United States")) == (["abroad", "both", "its"], ["whose"])
+    assert _ids(case.channels_into("China", seller_home="Asia")) == (["abroad"], ["whose"])
+    answer = case.channels_into("China", developed_in="China", seller_home="world")
+    assert answer.unknown[-1].because == (
+        "where lab has its headquarters is unknown",
+        "where the developers of its models have their headquarters is unknown",
+    )
+
+
 def test_the_question_says_what_was_asked() -> None:
     case = _case()
     answer = case.channels_into("PRC", seller="TS", model="Family", product="AI", developer="The Maker")
     assert answer.question == (
         "channels into China, sold by The Seller, with models by The Maker, with Family, counted under AI"
     )
+    answer = case.channels_into("PRC", seller_home="US", developed_in="Asia")
+    assert answer.question == (
+        "channels into China, by sellers at home in United States, with models developed in Asia"
+    )
+
+
+def _some(data: st.DataObject, pool: list[T]) -> list[T]:
+    return data.draw(st.lists(st.sampled_from(pool), unique=True)) if pool else []
+
+
+@given(landscapes(), landscapes(), st.data())
+def test_what_changed_is_found_as_if_all_were_judged_anew(
+    case: Landscape, other: Landscape, data: st.DataObject
+) -> None:
+    """An answer about the shared records is kept; what a change replaces, takes away or adds is judged beside it."""
+    keys: list[Key] = [("channel", each.id) for each in case.channels]
+    moved = {each.id: attrs.evolve(each, into=("sg",)) for each in (*other.channels, *case.channels)}
+    homes = [attrs.evolve(each, home="cn") for each in case.vendors]
+    added = (*_some(data, [*moved.values()]), *_some(data, homes))
+    changed = case._store.changed(remove=_some(data, keys), add=added)
+    on = data.draw(st.dates(min_value=date(2018, 1, 1), max_value=date(2032, 1, 1)))
+    for market in ("sg", "cn", "asia", "world"):
+        for terms in (Filters(), Filters(developed_in=MarketId("cn")), Filters(covering=True)):
+            ask = partial(channels_into, market=MarketId(market), on=on, filters=terms, question="")
+            ask(case._store)
+            found, anew = ask(changed), ask(Store.of(changed))
+            assert (found.known, found.unknown) == (anew.known, anew.unknown)
+            assert ask(changed).known is found.known
 
 
 @pytest.mark.parametrize(

@@ -97,11 +97,11 @@ def _assert_same(store: Store, plain: Store) -> None:
         for asked in KINDS:
             assert store.ids_named(asked, name) == plain.ids_named(asked, name), (asked, name)
     assert store.territories.places == plain.territories.places
-    assert _by_terrain(store) == _by_terrain(plain)
+    assert _by_terms(store) == _by_terms(plain)
 
 
-def _by_terrain(store: Store) -> set[tuple[object, str]]:
-    return {(terrain, channel.id) for terrain, channels in store.channels_by_terrain() for channel in channels}
+def _by_terms(store: Store) -> set[tuple[object, str]]:
+    return {(terms, channel.id) for terms, channels in store.channels_by_terms() for channel in channels}
 
 
 @given(st.lists(_pool(), max_size=6), EDITS)

@@ -91,7 +91,7 @@ def _of_saved(saved: Question) -> tuple[object, Mapping[str, object]]:
         case "at_risk":
             return saved.party, {"period": saved.period, "relative_to": saved.relative_to}
         case "channels_into":
-            names = ("model", "seller", "developer", "product")
+            names = ("model", "seller", "developer", "product", "seller_home", "developed_in")
             return saved.market, {name: getattr(saved, name) for name in names}
         case "access":
             return saved.model, {"buyer": saved.party}

@@ -8,7 +8,7 @@ from functools import reduce
 from aibroker.errors import InvalidValueError
 from aibroker.queries.answers import Answer, Brokerage, Candidate
 from aibroker.queries.channels import Filters, channels_into
-from aibroker.queries.models import developed_in
+from aibroker.queries.models import carries_from
 from aibroker.records.identifiers import MarketId, VendorId
 from aibroker.records.offers import SalesChannel
 from aibroker.store.stores import Store
@@ -48,17 +48,10 @@ def _carried(store: Store, origin: MarketId, target: MarketId, on: date) -> Carr
     verdicts += [(candidate.item, Verdict.UNKNOWN) for candidate in reached.unknown]
     found: Carried = {}
     for channel, reach in verdicts:
-        verdict = reach & _carries_from(store, channel, origin)
+        verdict = reach & carries_from(store, channel, origin) if channel.status != "testing" else Verdict.NO
         if verdict is not Verdict.NO:
             found.setdefault(channel.seller, {})[channel.id] = (channel, verdict)
     return found
-
-
-def _carries_from(store: Store, channel: SalesChannel, origin: MarketId) -> Verdict:
-    if channel.status == "testing":
-        return Verdict.NO
-    origins = (developed_in(store, model, (origin,)) for model in channel.models)
-    return reduce(Verdict.__or__, origins, Verdict.NO)
 
 
 def _brokerage(

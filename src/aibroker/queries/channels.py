@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 import attrs
 
 from aibroker.queries.answers import Answer, Candidate
 from aibroker.queries.conditions import sold_places
-from aibroker.queries.models import carries, developer_of
+from aibroker.queries.models import carries, carries_from, developer_of, sits_in
 from aibroker.records.identifiers import MarketId
+from aibroker.records.kinds import RecordKind
 from aibroker.records.offers import SalesChannel
-from aibroker.store.stores import Store
+from aibroker.store.stores import Store, Terms, Terrain, terrain_of
+from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Filters", "channels_into", "judged"]
 
-_TERRITORY_UNKNOWN = "its territory is unknown"
+T = TypeVar("T")
+
+_TERRITORY_UNKNOWN: Final = "its territory is unknown"
+
+_DECISIVE: Final[frozenset[RecordKind]] = frozenset({"market", "model", "product", "vendor", "customer", "authority"})
+"""The kinds of records, beside the channels themselves, on which depends whether a channel belongs to an answer."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +41,8 @@ class Filters:
         developer: Carrying a model of this developer.
         model: Carrying this model, or a member of this family.
         product: Counted under this product, or under one within it.
+        seller_home: Sold by a vendor with its headquarters in this market.
+        developed_in: Carrying a model whose developer has its headquarters in this market.
         covering: Reaching all of the market.
     """
 
@@ -37,44 +50,132 @@ class Filters:
     developer: str | None = None
     model: str | None = None
     product: str | None = None
+    seller_home: MarketId | None = None
+    developed_in: MarketId | None = None
     covering: bool = False
+
+    @cached_property
+    def narrow(self) -> bool:
+        """Whether they ask anything of a channel beside where it sells."""
+        return self != Filters(covering=self.covering)
 
 
 def channels_into(store: Store, market: MarketId, *, on: date, filters: Filters, question: str) -> Answer[SalesChannel]:
     """The channels that reach a market and are open on a day."""
-    known, unknown = list[SalesChannel](), list[Candidate[SalesChannel]]()
-    for channel, reach in _reaching(store, market, covering=filters.covering):
-        verdict, because = judged(_conditions(store, channel, reach, on, filters))
-        if verdict is Verdict.YES:
-            known.append(channel)
-        elif verdict is Verdict.UNKNOWN:
-            unknown.append(Candidate(channel, because))
-    return Answer(
-        question=question,
-        on=on,
-        known=tuple(sorted(known, key=lambda channel: channel.id)),
-        unknown=tuple(sorted(unknown, key=lambda candidate: candidate.item.id)),
-        store=store,
+    asked = _Asked(market, on, filters)
+    found = store.recent.recalled(asked, _Found, lambda: _found(store, asked))
+    return Answer(question=question, on=on, known=found.known, unknown=found.unknown, store=store)
+
+
+@attrs.frozen
+class _Asked:
+    """Whatever an answer depends on beside the records."""
+
+    market: MarketId
+    on: date
+    filters: Filters
+
+
+@attrs.frozen(eq=False)
+class _Found:
+    """What was found, in the order of ids."""
+
+    known: tuple[SalesChannel, ...]
+    unknown: tuple[Candidate[SalesChannel], ...]
+
+    @cached_property
+    def known_at(self) -> Mapping[str, int]:
+        """Where each channel stands among those that are known."""
+        return MappingProxyType({each.id: position for position, each in enumerate(self.known)})
+
+    @cached_property
+    def unknown_at(self) -> Mapping[str, int]:
+        """Where each candidate stands among those of which it is unknown."""
+        return MappingProxyType({each.item.id: position for position, each in enumerate(self.unknown)})
+
+
+def _found(store: Store, asked: _Asked) -> _Found:
+    """What was found: where only channels differ from the shared records, only those are judged anew."""
+    if asked.filters.seller is not None:
+        return _judged(store, asked, _sold_by(store, asked.filters.seller))
+    if not store.touched or store.touched & _DECISIVE:
+        return _judged(store, asked, store.channels_by_terms())
+    base = Store(store.base)
+    before = base.recent.recalled(asked, _Found, lambda: _found(base, asked))
+    came = _judged(store, asked, store.channels_added_by_terms.items())
+    return _Found(
+        known=_merged(before.known, _places_of(store, before.known_at), came.known, id_of=_own_id),
+        unknown=_merged(before.unknown, _places_of(store, before.unknown_at), came.unknown, id_of=_id_of_item),
     )
 
 
-def _reaching(store: Store, market: MarketId, *, covering: bool) -> Iterator[tuple[SalesChannel, Verdict]]:
-    """The channels that reach a market or cover it, or may; each distinct territory is judged once."""
-    wanted = store.territories.places[market]
-    for (into, excluding, only_to), channels in store.channels_by_terrain():
-        sold = sold_places(store.territories, into, excluding, only_to)
-        if not (wanted & ~sold if covering else not wanted & sold):
-            reach = Verdict.UNKNOWN if into is None else Verdict.YES
-            yield from ((channel, reach) for channel in channels)
+def _sold_by(store: Store, seller: str) -> Iterator[tuple[Terms, tuple[SalesChannel]]]:
+    """The channels of a seller, by the index of what mentions it."""
+    for channel in store.mentioning("vendor", seller):
+        if isinstance(channel, SalesChannel) and channel.seller == seller:
+            yield (terrain_of(channel), channel.open), (channel,)
 
 
-def _conditions(
-    store: Store, channel: SalesChannel, reach: Verdict, on: date, filters: Filters
-) -> Iterator[tuple[Verdict, str]]:
+def _judged(store: Store, asked: _Asked, channels: Iterable[tuple[Terms, Iterable[SalesChannel]]]) -> _Found:
+    """The channels of which it is known or unknown; those of the same terms are judged together, filters aside."""
+    known, unknown = list[SalesChannel](), list[Candidate[SalesChannel]]()
+    for (terrain, is_open), listed in channels:
+        verdict, because = judged(_there_and_then(_reach(store, terrain, asked), is_open, asked.on))
+        if verdict is Verdict.YES and not asked.filters.narrow:
+            known += listed
+        elif verdict is not Verdict.NO:
+            for channel in listed:
+                fits, why = judged(_conditions(store, channel, asked.filters))
+                if verdict & fits is Verdict.YES:
+                    known.append(channel)
+                elif fits is not Verdict.NO:
+                    unknown.append(Candidate(channel, (*because, *why)))
+    return _Found(known=tuple(sorted(known, key=_own_id)), unknown=tuple(sorted(unknown, key=_id_of_item)))
+
+
+def _there_and_then(reach: Verdict, is_open: Validity, on: date) -> Iterator[tuple[Verdict, str]]:
     yield reach, _TERRITORY_UNKNOWN
-    yield channel.open.holds_on(on), f"whether it is open on {on} is unknown ({channel.open})"
-    if filters.seller is not None:
-        yield Verdict.of(channel.seller == filters.seller), "its seller is unknown"
+    if reach is not Verdict.NO:
+        held = is_open.holds_on(on)
+        yield held, f"whether it is open on {on} is unknown ({is_open})" if held is Verdict.UNKNOWN else ""
+
+
+def _own_id(channel: SalesChannel) -> str:
+    return channel.id
+
+
+def _id_of_item(candidate: Candidate[SalesChannel]) -> str:
+    return candidate.item.id
+
+
+def _places_of(store: Store, places: Mapping[str, int]) -> list[int]:
+    return [places[each] for each in store.channels_gone if each in places]
+
+
+def _merged(before: tuple[T, ...], gone: list[int], came: tuple[T, ...], *, id_of: Callable[[T], str]) -> tuple[T, ...]:
+    """What was there, in order, less what stood at some places, with what came; stretches are taken as they are."""
+    edits: list[tuple[int, bool, tuple[T, ...]]] = [(place, True, ()) for place in gone]
+    edits += [(bisect_left(before, id_of(each), key=id_of), False, (each,)) for each in came]
+    edits.sort(key=itemgetter(0, 1))
+    made, start = list[T](), 0
+    for place, is_gone, items in edits:
+        made += before[start:place]
+        made += items
+        start = place + is_gone
+    return (*made, *before[start:])
+
+
+def _reach(store: Store, terrain: Terrain, asked: _Asked) -> Verdict:
+    """Whether a territory reaches a market, or covers it."""
+    territories = store.territories
+    wanted, sold = territories.places[asked.market], sold_places(territories, *terrain)
+    if asked.filters.covering:
+        is_covered = Verdict.YES if terrain[0] is not None else Verdict.UNKNOWN
+        return Verdict.NO if wanted & ~sold else is_covered
+    return territories.met(terrain[0], sold, asked.market) if wanted & sold else Verdict.NO
+
+
+def _conditions(store: Store, channel: SalesChannel, filters: Filters) -> Iterator[tuple[Verdict, str]]:
     if filters.model is not None:
         yield carries(store, channel, filters.model), f"whether it carries {filters.model} is unknown"
     if filters.developer is not None:
@@ -82,6 +183,12 @@ def _conditions(
         yield Verdict.of(filters.developer in developers), "its developers are unknown"
     if filters.product is not None:
         yield _counts_under(store, channel, filters.product), "its product is unknown"
+    if filters.seller_home is not None:
+        phrase = f"where {channel.seller} has its headquarters is unknown"
+        yield sits_in(store, channel.seller, (filters.seller_home,)), phrase
+    if filters.developed_in is not None:
+        phrase = "where the developers of its models have their headquarters is unknown"
+        yield carries_from(store, channel, filters.developed_in), phrase
 
 
 def _counts_under(store: Store, channel: SalesChannel, wanted: str) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from aibroker.records.identifiers import MarketId, ModelId
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
@@ -9,7 +11,7 @@ from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["carries", "developed_in", "developer_of", "home_of", "sits_in"]
+__all__ = ["carries", "carries_from", "developed_in", "developer_of", "home_of", "sits_in"]
 
 
 def _model(store: Store, model_id: str) -> Model | None:
@@ -45,6 +47,11 @@ def home_of(store: Store, party_id: str | None) -> MarketId | None:
 def developed_in(store: Store, model_id: ModelId, markets: tuple[MarketId, ...]) -> Verdict:
     """Whether the developer of a model has its headquarters in these markets."""
     return sits_in(store, developer_of(store, model_id), markets)
+
+
+def carries_from(store: Store, channel: SalesChannel, market: MarketId) -> Verdict:
+    """Whether a channel carries a model whose developer has its headquarters in a market."""
+    return reduce(Verdict.__or__, (developed_in(store, model, (market,)) for model in channel.models), Verdict.NO)
 
 
 def sits_in(store: Store, party_id: str | None, markets: tuple[MarketId, ...]) -> Verdict:

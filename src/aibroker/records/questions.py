@@ -51,7 +51,7 @@ _ALLOWED: Final[MappingProxyType[str, tuple[str, ...]]] = MappingProxyType(
     {
         "figure": ("relative_to",),
         "at_risk": ("relative_to",),
-        "channels_into": ("model", "seller", "developer", "product"),
+        "channels_into": ("model", "seller", "developer", "product", "seller_home", "developed_in"),
         "access": (),
     }
 )
@@ -77,6 +77,8 @@ class Question:
         seller: For channels: only of this seller.
         developer: For channels: only models of this developer.
         product: For channels: only this product.
+        seller_home: For channels: only of sellers with their headquarters in this market.
+        developed_in: For channels: only models whose developer has its headquarters in this market.
     """
 
     id: QuestionId = attrs.field(converter=question_id, validator=own_id)
@@ -90,6 +92,8 @@ class Question:
     seller: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
     developer: VendorId | None = attrs.field(default=None, converter=maybe_vendor_id, metadata=refers_to("vendor"))
     product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
+    seller_home: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
+    developed_in: MarketId | None = attrs.field(default=None, converter=maybe_market_id, metadata=refers_to("market"))
 
     __repr__ = pasteable
 

@@ -65,7 +65,7 @@ def _may_be_from(store: Store, model: str, markets: tuple[MarketId, ...]) -> boo
 def _sold_to(store: Store, buyers: Buyers) -> Iterator[SalesChannel]:
     """The channels with a territory in which some such buyers may be."""
     nowhere = extent(store.territories, buyers, local=False).no
-    for terrain, channels in store.channels_by_terrain():
+    for (terrain, _), channels in store.channels_by_terms():
         if sold_places(store.territories, *terrain) & ~nowhere:
             yield from channels
 

@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 
 import attrs
 
-from aibroker.queries.channels import products_around
+from aibroker.queries.channels import Filters, channels_into, products_around
 from aibroker.queries.conditions import extent, located, sold_places
 from aibroker.queries.eligibility import meets
 from aibroker.queries.ownership import Company
@@ -80,7 +80,8 @@ class Ways:
     def known_into(self, market: MarketId) -> tuple[ChannelId, ...]:
         """The channels that are known to reach a market."""
         if market not in self._by_market:
-            self._by_market[market] = tuple(sorted(self._known_into(self.store.territories.places[market])))
+            found = channels_into(self.store, market, on=self.day, filters=Filters(), question="")
+            self._by_market[market] = tuple(each.id for each in found.known if each.status != "testing")
         return self._by_market[market]
 
     def ends_of(self, held: Validity) -> tuple[date, ...]:
@@ -145,11 +146,6 @@ class Ways:
                 yield _doubtful(way)
             elif product in products_around(self.store, way.channel.product):
                 yield way
-
-    def _known_into(self, places: int) -> Iterator[ChannelId]:
-        for terrain, channels in self.store.channels_by_terrain():
-            if terrain[0] is not None and places & self._places(terrain):
-                yield from (each.id for each in channels if self._is_open(each) is Verdict.YES)
 
     def _among(self, records: Iterable[Record]) -> Iterator[Way]:
         for channel in records:

@@ -23,7 +23,9 @@ from aibroker.records.measures import STANDARD_MEASURES
 from aibroker.records.offers import SalesChannel
 from aibroker.records.references import references
 from aibroker.store.gazetteer import reference_markets
+from aibroker.store.recent import Recent
 from aibroker.store.territories import Territories
+from aibroker.values.validity import Validity
 
 __all__ = ["Base", "Key", "Store"]
 
@@ -36,6 +38,9 @@ _BUNDLED_KINDS: Final = ("market", "measure")
 
 Terrain = tuple[tuple[MarketId, ...] | None, tuple[MarketId, ...], Buyers | None]
 """What decides where a channel sells: into, excluding, and the condition that its buyers must meet."""
+
+Terms = tuple[Terrain, Validity]
+"""What decides where and when a channel sells."""
 
 
 def key_of(record: Record) -> Key:
@@ -122,13 +127,9 @@ class Base:
         return Territories.of(market for market in markets if isinstance(market, Market))
 
     @cached_property
-    def channels_by_terrain(self) -> Mapping[Terrain, tuple[SalesChannel, ...]]:
-        """The channels of each distinct territory, in order."""
-        found: dict[Terrain, list[SalesChannel]] = {}
-        for channel in self.by_kind["channel"].values():
-            if isinstance(channel, SalesChannel):
-                found.setdefault(terrain_of(channel), []).append(channel)
-        return MappingProxyType({terrain: tuple(channels) for terrain, channels in found.items()})
+    def channels_by_terms(self) -> Mapping[Terms, tuple[SalesChannel, ...]]:
+        """The channels of the same territory that are open at the same time, in order."""
+        return _by_terms(self.by_kind["channel"].values())
 
     @cached_property
     def channels_without_models(self) -> tuple[SalesChannel, ...]:
@@ -141,6 +142,11 @@ class Base:
         """For each thing referred to, by kind of reference and id, the records that refer to it."""
         return _mentions(self.records)
 
+    @cached_property
+    def recent(self) -> Recent:
+        """What was asked of these records last."""
+        return Recent()
+
 
 def _mentions(records: Iterable[Record]) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
     found: dict[tuple[Kind, str], dict[Key, None]] = {}
@@ -148,6 +154,14 @@ def _mentions(records: Iterable[Record]) -> Mapping[tuple[Kind, str], tuple[Key,
         for each in references(record):
             found.setdefault((each.kind, each.text), {})[key_of(record)] = None
     return MappingProxyType({mentioned: tuple(keys) for mentioned, keys in found.items()})
+
+
+def _by_terms(records: Iterable[Record]) -> Mapping[Terms, tuple[SalesChannel, ...]]:
+    found: dict[Terms, list[SalesChannel]] = {}
+    for channel in records:
+        if isinstance(channel, SalesChannel):
+            found.setdefault((terrain_of(channel), channel.open), []).append(channel)
+    return MappingProxyType({terms: tuple(channels) for terms, channels in found.items()})
 
 
 @attrs.frozen(eq=False)
@@ -174,8 +188,14 @@ class Store:
         return MappingProxyType({key_of(record): record for record in self.added})
 
     @cached_property
-    def _touched(self) -> frozenset[RecordKind]:
+    def touched(self) -> frozenset[RecordKind]:
+        """The kinds of which a record came, went or was replaced."""
         return frozenset(kind for kind, _ in (*self.without, *self._added))
+
+    @cached_property
+    def recent(self) -> Recent:
+        """What was asked of this store last; of the base, where nothing else is in it."""
+        return Recent() if self.touched else self.base.recent
 
     def changed(self, *, add: Iterable[Record] = (), remove: Iterable[Key] = ()) -> Store:
         """The store with some records added or replaced, and some removed."""
@@ -214,7 +234,7 @@ class Store:
     def own(self, kind: RecordKind) -> Iterator[Record]:
         """The landscape's own records of a kind, in the order of their ids."""
         base = self.base.by_kind[kind].values()
-        if kind not in self._touched:
+        if kind not in self.touched:
             return iter(base)
         kept = (record for record in base if (kind, record.id) not in self.without)
         came = (record for record in self.added if kind_of(record) == kind)
@@ -266,7 +286,7 @@ class Store:
     @cached_property
     def _names_added(self) -> Mapping[RecordKind, Mapping[str, tuple[str, ...]]]:
         touched: dict[RecordKind, Mapping[str, tuple[str, ...]]] = {
-            kind: _name_index(each for each in self.added if kind_of(each) == kind) for kind in self._touched
+            kind: _name_index(each for each in self.added if kind_of(each) == kind) for kind in self.touched
         }
         return MappingProxyType(touched)
 
@@ -283,21 +303,29 @@ class Store:
     @cached_property
     def territories(self) -> Territories:
         """The places of every market."""
-        if "market" not in self._touched:
+        if "market" not in self.touched:
             return self.base.territories
         return Territories.of(market for market in self.all("market") if isinstance(market, Market))
 
-    def channels_by_terrain(self) -> Iterator[tuple[Terrain, Iterator[SalesChannel]]]:
-        """The channels, grouped by territory as it is written; a territory may come twice."""
-        for terrain, channels in self.base.channels_by_terrain.items():
-            yield terrain, (each for each in channels if ("channel", each.id) not in self.without)
-        for record in self.added:
-            if isinstance(record, SalesChannel):
-                yield terrain_of(record), iter((record,))
+    def channels_by_terms(self) -> Iterator[tuple[Terms, Iterable[SalesChannel]]]:
+        """The channels, grouped by territory as it is written and by when they are open; a group may come twice."""
+        for terms, channels in self.base.channels_by_terms.items():
+            yield terms, (each for each in channels if each.id not in self.channels_gone)
+        yield from self.channels_added_by_terms.items()
+
+    @cached_property
+    def channels_gone(self) -> frozenset[str]:
+        """The ids of the channels of the base that are gone or replaced."""
+        return frozenset(record_id for kind, record_id in self.without if kind == "channel")
+
+    @cached_property
+    def channels_added_by_terms(self) -> Mapping[Terms, tuple[SalesChannel, ...]]:
+        """The channels that came or replace others, of the same territory and open at the same time, in order."""
+        return _by_terms(self.added)
 
     def channels_without_models(self) -> Iterator[SalesChannel]:
         """The channels that name no model: those of a product alone."""
-        yield from (each for each in self.base.channels_without_models if ("channel", each.id) not in self.without)
+        yield from (each for each in self.base.channels_without_models if each.id not in self.channels_gone)
         yield from (each for each in self.added if isinstance(each, SalesChannel) and not each.models)
 
     @cached_property

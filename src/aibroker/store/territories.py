@@ -71,9 +71,12 @@ class Territories:
 
     def reaches(self, into: tuple[MarketId, ...] | None, excluding: tuple[MarketId, ...], market: MarketId) -> Verdict:
         """Whether some part of a market lies in ``into`` and is not excluded."""
-        if not self.territory(into, excluding) & self.places[market]:
-            return Verdict.NO
-        return Verdict.UNKNOWN if into is None else Verdict.YES
+        possible = self.territory(into, excluding)
+        return Verdict.NO if not possible & self.places[market] else self.met(into, possible, market)
+
+    def met(self, into: tuple[MarketId, ...] | None, possible: int, market: MarketId) -> Verdict:
+        """Whether what meets a market for all that is known does so: unknown ones where they may lie outside of it."""
+        return Verdict.UNKNOWN if into is None and possible & ~self.places[market] else Verdict.YES
 
     def covers(self, into: tuple[MarketId, ...] | None, excluding: tuple[MarketId, ...], market: MarketId) -> Verdict:
         """Whether all of a market lies in ``into`` and is not excluded."""
