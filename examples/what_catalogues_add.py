@@ -32,9 +32,6 @@ def main() -> None:
     reasons = Counter(reason for candidate in answer.unknown for reason in candidate.because)
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:3]:
         print(f"  - {reason}: {count}")
-    print(
-        f"And {sum(not each.models for each in case.channels)} offers name no model that anybody is known to develop."
-    )
 
     print("\nIs DeepSeek really sold on Azure?")
     sold = case.channels_into("world", seller="Microsoft", developer="DeepSeek")

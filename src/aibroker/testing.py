@@ -274,6 +274,7 @@ def _channel(
         id=ChannelId(f"channel-{number}"),
         seller=seller.id,
         models=sold,
+        models_unknown=not sold and _one(draw, (False, True)),
         product=_one(draw, (None, *products) if sold else products),
         into=into,
         excluding=excluding,

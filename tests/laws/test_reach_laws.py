@@ -146,7 +146,7 @@ def families(case: Landscape, model: str) -> set[str]:
 def carries(case: Landscape, channel: SalesChannel, wanted: str) -> Truth:
     if any(wanted in families(case, carried) for carried in channel.models):
         return True
-    return None if families(case, wanted) & set(channel.models) else False
+    return None if channel.models_unknown or families(case, wanted) & set(channel.models) else False
 
 
 def counts_under(case: Landscape, sold: str | None, product: str) -> Truth:
@@ -164,7 +164,9 @@ def sits_in(case: Landscape, vendor: str, market: str) -> Truth:
 
 def carries_from(case: Landscape, channel: SalesChannel, origin: str) -> Truth:
     developers = [case.models[model].developer for model in channel.models]
-    return False if channel.status == "testing" else either(*(sits_in(case, each, origin) for each in developers))
+    origins = [sits_in(case, each, origin) for each in developers]
+    nameless: Truth = None if channel.models_unknown else False
+    return False if channel.status == "testing" else either(*origins, nameless)
 
 
 def means(atlas: Atlas, buyers: Buyers, place: str, *, at_home: bool) -> Truth:

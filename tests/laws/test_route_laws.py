@@ -70,7 +70,8 @@ def chains(draw: st.DrawFn) -> Landscape:
         SalesChannel(
             id=f"channel-{number}",
             seller=draw(st.sampled_from((*SELLERS, *SELLERS, MAKER))),
-            models=draw(_models),
+            models=models,
+            models_unknown=not models,
             into=draw(_into),
             buyers=Clientele(at_least=draw(st.lists(st.sampled_from((MAKER, *SELLERS)), max_size=1))),
             rests_on=draw(used),
@@ -78,7 +79,7 @@ def chains(draw: st.DrawFn) -> Landscape:
             open=draw(_dates),
             claims=["page.first"],
         )
-        for number in range(draw(st.integers(1, 5)))
+        for number, models in enumerate(draw(st.lists(_models | st.just([]), min_size=1, max_size=5)))
     ]
     records: list[Record] = [*PARTS, *rights, *channels]
     return Landscape.of(*records, as_of=DAY)
@@ -104,7 +105,8 @@ def up(model: str) -> set[str]:
 
 
 def carries(channel: SalesChannel, model: str) -> Truth:
-    return True if model in channel.models else None if up(model) & set(channel.models) else False
+    perhaps = channel.models_unknown or bool(up(model) & set(channel.models))
+    return True if model in channel.models else None if perhaps else False
 
 
 def in_use(case: Landscape, right: Right, model: str) -> bool:

@@ -119,7 +119,7 @@ def sits_in_any(case: Landscape, vendor: str, markets: Iterable[str]) -> Truth:
 
 
 def concerns(case: Landscape, selection: Selection, channel: SalesChannel, model: str | None) -> Truth:
-    """Whether a selection means the sales of a model through a channel, whoever buys; None is a product without."""
+    """Whether a selection means what a channel sells of a model; None is a product without, or what nobody names."""
     whole = both(
         not selection.sellers or channel.seller in selection.sellers,
         _any(selection.sellers_home, lambda: sits_in_any(case, channel.seller, selection.sellers_home)),
@@ -127,7 +127,8 @@ def concerns(case: Landscape, selection: Selection, channel: SalesChannel, model
     )
     if model is None:
         asks = selection.models or selection.developers or selection.developed_in or selection.resale_only
-        return both(whole, not asks)
+        nameless: Truth = None if channel.models_unknown else False
+        return both(whole, nameless if asks else True)
     developer = case.models[model].developer
     member_of_named = bool(families(case, model) & {*selection.models})
     named_member = any(model in families(case, each) for each in selection.models)

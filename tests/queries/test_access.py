@@ -404,6 +404,14 @@ def test_a_channel_is_asked_by_id_if_it_carries_the_model() -> None:
         access.through("other")
 
 
+def test_a_channel_of_models_that_nobody_names_may_carry_any() -> None:
+    nameless = attrs.evolve(_channel(), models=(), models_unknown=True)
+    access = _case(nameless).access("one", buyer="bank")
+    assert access.verdict == "unknown"
+    assert "unknown: which models it carries is unsaid; One may be among them" in str(access)
+    assert "sells models that nobody names into" in str(access)
+
+
 def test_access_is_compared_by_content_and_can_be_pickled() -> None:
     access = _case(_channel(), _refusal()).access("one", buyer="bank", located_in="China")
     assert (

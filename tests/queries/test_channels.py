@@ -186,6 +186,23 @@ def test_whether_a_channel_of_a_family_carries_one_member_is_unknown() -> None:
     assert _because(answer) == ("whether it carries member is unknown",)
 
 
+def test_models_that_nobody_names_may_be_any() -> None:
+    case = _case(attrs.evolve(_channel("it", models=""), models_unknown=True))
+    for answer in (
+        case.channels_into("China", model="Member"),
+        case.channels_into("China", developer="The Maker"),
+        case.channels_into("China", developed_in="Japan"),
+    ):
+        assert _ids(answer) == ([], ["it"])
+        assert _because(answer) == ("which models it sells is unknown",)
+    assert _ids(case.channels_into("China")) == (["it"], [])
+
+
+def test_models_are_named_or_unknown_not_both() -> None:
+    with pytest.raises(InvalidValueError, match="names its models or says that they are unknown, not both: 'member'"):
+        attrs.evolve(_channel("it"), models_unknown=True)
+
+
 def test_a_product_covers_the_products_within_it_and_an_unknown_product_may_be_any() -> None:
     case = _case(_channel("tiny", product="tiny"), _channel("wide", product="ai"), _channel("unsaid"))
     answer = case.channels_into("China", product="Cloud AI")

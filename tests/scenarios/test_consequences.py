@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import attrs
+import pytest
 
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.buyers import Buyers, headquartered_in, located_in, of_kind
@@ -225,11 +226,11 @@ def test_what_another_step_ends_is_lost_through_that_one_alone() -> None:
     assert [each.channel for each in losses] == ["it", "other"]
 
 
-def test_a_channel_that_names_no_model_may_carry_the_one_that_is_lost() -> None:
-    (loss,) = _losses(
-        _channel("it"), _channel("suite", models="", product="suite", hosted_in="jp"), selects=Selection(models=["gpt"])
-    )
-    assert loss.verdict is UNKNOWN
+@pytest.mark.parametrize(("nameless", "verdict"), [(True, UNKNOWN), (False, YES)])
+def test_only_a_channel_of_unknown_models_may_carry_the_one_that_is_lost(nameless: bool, verdict: Verdict) -> None:
+    other = attrs.evolve(_channel("suite", models="", product="suite", hosted_in="sg"), models_unknown=nameless)
+    (loss,) = _losses(_channel("it", hosted_in="jp"), other, selects=Selection(hosted_in=["jp"]))
+    assert loss.verdict is verdict
 
 
 def test_nobody_loses_what_was_only_under_test() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import attrs
 import pytest
 
 from aibroker.landscape import Landscape
@@ -153,6 +154,15 @@ def test_a_product_without_models_is_picked_out_where_nothing_is_asked_of_models
 ) -> None:
     found = _bite(selection, _channel(models=[]))
     assert (found.verdict, found.models, found.rest) == (verdict, (), ())
+
+
+@pytest.mark.parametrize("selection", [Selection(models=["gpt"]), Selection(resale_only=True)])
+def test_of_unknown_models_it_is_unknown_whether_they_are_picked_out(selection: Selection) -> None:
+    nameless = attrs.evolve(_channel(models=[]), models_unknown=True)
+    found = _bite(selection, nameless)
+    assert (found.verdict, found.models, found.unknown) == (UNKNOWN, (), ("which models it sells is unknown",))
+    assert _bite(Selection(sellers=["american"]), nameless).verdict is YES
+    assert _bite(attrs.evolve(selection, sellers=["chinese"]), nameless).verdict is NO
 
 
 @pytest.mark.parametrize(

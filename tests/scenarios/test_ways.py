@@ -35,7 +35,7 @@ def test_ways_to_a_model_are_those_that_a_walk_finds(case: Landscape, day: date)
             family = set(lineage(store, model.id)) & set(channel.models)
             if model.id in channel.models:
                 expected[channel.id] = (places, verdict)
-            elif not channel.models or family or any(model.id in lineage(store, each) for each in channel.models):
+            elif channel.models_unknown or family or any(model.id in lineage(store, each) for each in channel.models):
                 expected[channel.id] = (places, verdict & Verdict.UNKNOWN)
 
         assert {way.channel.id: (way.places, way.verdict) for way in ways.carrying(model.id)} == expected

@@ -12,7 +12,7 @@ from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.markets import Market
 from aibroker.records.measures import Measurand, Metric
-from aibroker.records.offers import Clientele, Hosting, Model, SalesChannel
+from aibroker.records.offers import Clientele, Hosting, Model, Product, SalesChannel
 from aibroker.records.parties import Authority, Customer, Owner, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.rights import Right
@@ -27,6 +27,8 @@ BASIS: tuple[Record, ...] = (
     claim("article.one"),
     claim("article.two"),
     Vendor(id="microsoft", name="Microsoft"),
+    Model(id="phi", name="Phi", developer="microsoft"),
+    Product(id="azure", name="Azure", seller="microsoft"),
 )
 LISTS_OF_WHAT_IS_KNOWN = {"aliases", "claims", "effectiveness", "hedges", "jurisdiction", "kinds"} | {
     "owners",
@@ -95,6 +97,8 @@ def test_what_one_side_left_unset_is_filled_from_the_other() -> None:
         ({"buyers": Clientele(exactly=[])}, {"buyers": Clientele()}),
         ({"operator": "microsoft"}, {"operator": None}),
         ({"note": "A remark."}, {"note": ""}),
+        ({"models": ["phi"]}, {"models_unknown": True}),
+        ({"product": "azure"}, {"product": "azure", "models_unknown": True}),
     ],
 )
 def test_what_is_unknown_on_one_side_is_as_good_as_unset(known: dict[str, Any], unsaid: dict[str, Any]) -> None:

@@ -135,6 +135,7 @@ class _Import:
             id=product.id if offer.ends is None else f"{product.id}.until-{offer.ends}",
             seller=seller,
             models=() if offer.model is None else (self._model(offer.model),),
+            models_unknown=offer.model is None,
             product=product.id,
             into=None,
             hosted_in=Hosting(exactly=None if offer.place.market is None else (offer.place.market,)),

@@ -68,7 +68,8 @@ def sentence(store: Store, item: object) -> str:
 
 
 def _channel(store: Store, channel: SalesChannel) -> str:
-    what = listed(store, "model", channel.models) if channel.models else "a product without models"
+    none = "models that nobody names" if channel.models_unknown else "a product without models"
+    what = listed(store, "model", channel.models) if channel.models else none
     verb, preposition = _VERBS[channel.status]
     head = f"{named(store, 'party', channel.seller)} {verb} {what} {preposition}"
     parts = [f"{head} {place(store, channel.into, channel.excluding)}", *_channel_terms(store, channel)]

@@ -44,6 +44,7 @@ def _channel_row(pages: Mapping[ClaimId, SourceId], channel: SalesChannel) -> Ch
         id=channel.id,
         seller=channel.seller,
         models=list(channel.models),
+        models_known=not channel.models_unknown,
         product=channel.product,
         into=list(channel.into or ()),
         into_known=channel.into is not None,

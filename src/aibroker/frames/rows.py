@@ -20,11 +20,12 @@ __all__ = [
 
 
 class ChannelRow(TypedDict):
-    """A sales channel; `into` is empty where `into_known` is false, and its dates are windows in which a day lies."""
+    """A sales channel; what is not known is an empty list beside a false flag, and dates are windows for a day."""
 
     id: str
     seller: str
     models: list[str]
+    models_known: bool
     product: str | None
     into: list[str]
     into_known: bool

@@ -14,7 +14,7 @@ import attrs
 
 from aibroker.queries.answers import Answer, Candidate
 from aibroker.queries.conditions import sold_places
-from aibroker.queries.models import carries, carries_from, developer_of, sits_in
+from aibroker.queries.models import carries, carries_by, carries_from, sits_in
 from aibroker.records.identifiers import MarketId
 from aibroker.records.kinds import RecordKind
 from aibroker.records.offers import SalesChannel
@@ -27,6 +27,7 @@ __all__ = ["Filters", "channels_into", "judged"]
 T = TypeVar("T")
 
 _TERRITORY_UNKNOWN: Final = "its territory is unknown"
+_NAMELESS: Final = "which models it sells is unknown"
 
 _DECISIVE: Final[frozenset[RecordKind]] = frozenset({"market", "model", "product", "vendor", "customer", "authority"})
 """The kinds of records, beside the channels themselves, on which depends whether a channel belongs to an answer."""
@@ -177,10 +178,10 @@ def _reach(store: Store, terrain: Terrain, asked: _Asked) -> Verdict:
 
 def _conditions(store: Store, channel: SalesChannel, filters: Filters) -> Iterator[tuple[Verdict, str]]:
     if filters.model is not None:
-        yield carries(store, channel, filters.model), f"whether it carries {filters.model} is unknown"
+        phrase = f"whether it carries {filters.model} is unknown"
+        yield carries(store, channel, filters.model), _NAMELESS if channel.models_unknown else phrase
     if filters.developer is not None:
-        developers = {developer_of(store, model) for model in channel.models}
-        yield Verdict.of(filters.developer in developers), "its developers are unknown"
+        yield carries_by(store, channel, filters.developer), _NAMELESS
     if filters.product is not None:
         yield _counts_under(store, channel, filters.product), "its product is unknown"
     if filters.seller_home is not None:
@@ -188,7 +189,7 @@ def _conditions(store: Store, channel: SalesChannel, filters: Filters) -> Iterat
         yield sits_in(store, channel.seller, (filters.seller_home,)), phrase
     if filters.developed_in is not None:
         phrase = "where the developers of its models have their headquarters is unknown"
-        yield carries_from(store, channel, filters.developed_in), phrase
+        yield carries_from(store, channel, filters.developed_in), _NAMELESS if channel.models_unknown else phrase
 
 
 def _counts_under(store: Store, channel: SalesChannel, wanted: str) -> Verdict:

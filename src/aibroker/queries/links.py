@@ -125,11 +125,12 @@ def reached(links: Iterable[Link], start: str) -> set[str | None]:
 
 def networks(store: Store, developer: str, market: MarketId, *, model: str | None, on: date) -> tuple[Network, ...]:
     """The networks by which the models of a developer can reach a market on a day, each different one once."""
-    by_model = _by_model(developer, (*_grants(store, developer, market, on), *_sales(store, market, on)))
+    passing = (*_grants(store, developer, market, on), *_sales(store, market, on))
+    by_model, nameless = _by_model(developer, passing), tuple(_nameless(developer, passing))
     attested = _attested(store, on)
     found: dict[frozenset[tuple[Key, Verdict]], Network] = {}
     for each in _models(store, developer, model):
-        links = tuple(_carrying(store, by_model, attested, each))
+        links = (*_carrying(store, by_model, attested, each), *nameless)
         network = Network(developer=developer, links=_sorted((*links, *_presumed(developer, links))))
         found.setdefault(frozenset((link.key, link.verdict) for link in network.links), network)
     return tuple(found.values())
@@ -155,6 +156,14 @@ def _by_model(developer: str, links: Iterable[Link]) -> Mapping[str, tuple[Link,
             for model in link.via.models:
                 found.setdefault(model, []).append(link)
     return {model: tuple(listed) for model, listed in found.items()}
+
+
+def _nameless(developer: str, links: Iterable[Link]) -> Iterator[Link]:
+    """The channels of which nobody names the models, so that they may pass on any."""
+    for link in links:
+        is_nameless = isinstance(link.via, SalesChannel) and link.via.models_unknown
+        if is_nameless and link.target not in (developer, link.origin):
+            yield link.given(Verdict.UNKNOWN, "which models it sells is unknown")
 
 
 def _grants(store: Store, developer: str, market: MarketId, on: date) -> Iterator[Link]:

@@ -11,7 +11,7 @@ from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["carries", "carries_from", "developed_in", "developer_of", "home_of", "sits_in"]
+__all__ = ["carries", "carries_by", "carries_from", "developed_in", "developer_of", "home_of", "sits_in"]
 
 
 def _model(store: Store, model_id: str) -> Model | None:
@@ -23,13 +23,26 @@ def carries(store: Store, channel: SalesChannel, wanted: str) -> Verdict:
     """Whether a channel carries a model or some member of a family.
 
     A family covers its members: a channel that sells a member carries something of the family. Whether a channel that
-    is said to sell a family carries one particular member is unknown.
+    is said to sell a family carries one particular member is unknown, and so is whatever a channel carries of which
+    nobody names the models.
     """
     if any(wanted in lineage(store, carried) for carried in channel.models):
         return Verdict.YES
     if set(lineage(store, wanted)) & set(channel.models):
         return Verdict.UNKNOWN
-    return Verdict.NO
+    return _of_none(channel)
+
+
+def _of_none(channel: SalesChannel) -> Verdict:
+    """Whether a channel carries a model that is none of those it names."""
+    return Verdict.UNKNOWN if channel.models_unknown else Verdict.NO
+
+
+def carries_by(store: Store, channel: SalesChannel, developer: str) -> Verdict:
+    """Whether a channel carries a model of a developer."""
+    if any(developer_of(store, model) == developer for model in channel.models):
+        return Verdict.YES
+    return _of_none(channel)
 
 
 def developer_of(store: Store, model_id: ModelId) -> str | None:
@@ -51,7 +64,8 @@ def developed_in(store: Store, model_id: ModelId, markets: tuple[MarketId, ...])
 
 def carries_from(store: Store, channel: SalesChannel, market: MarketId) -> Verdict:
     """Whether a channel carries a model whose developer has its headquarters in a market."""
-    return reduce(Verdict.__or__, (developed_in(store, model, (market,)) for model in channel.models), Verdict.NO)
+    origins = (developed_in(store, model, (market,)) for model in channel.models)
+    return reduce(Verdict.__or__, origins, _of_none(channel))
 
 
 def sits_in(store: Store, party_id: str | None, markets: tuple[MarketId, ...]) -> Verdict:

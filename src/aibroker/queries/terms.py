@@ -40,7 +40,9 @@ def terms(asked: Asked) -> Iterator[Condition]:
 def _carrying(asked: Asked) -> Condition:
     meant = listed(asked.store, "model", asked.models)
     statement = f"it carries {meant}"
-    if asked.carried is Verdict.UNKNOWN:
+    if asked.channel.models_unknown:
+        statement = f"which models it carries is unsaid; {meant} may be among them"
+    elif asked.carried is Verdict.UNKNOWN:
         sold = listed(asked.store, "model", asked.channel.models)
         statement = f"it is said to carry {sold}; whether {meant} is among them is unsaid"
     return asked.found("model", statement, asked.carried, claims=asked.channel.claims)

@@ -195,6 +195,7 @@ class SalesChannel:
         id: Its id.
         seller: The seller of record.
         models: The models or families sold; empty for a product without models.
+        models_unknown: Whether it sells models that nobody names, so that ``models`` is empty and any may be meant.
         product: The product that the sales are counted under; None where that is unknown.
         into: Where the customers are; None where the territory is unknown.
         excluding: What is left out of ``into``.
@@ -216,6 +217,7 @@ class SalesChannel:
     id: ChannelId = attrs.field(converter=channel_id, validator=own_id)
     seller: VendorId = attrs.field(converter=vendor_id, metadata=refers_to("vendor"))
     models: tuple[ModelId, ...] = attrs.field(default=(), converter=model_ids, metadata=refers_to("model"))
+    models_unknown: bool = attrs.field(default=False, validator=is_flag)
     product: ProductId | None = attrs.field(default=None, converter=maybe_product_id, metadata=refers_to("product"))
     into: tuple[MarketId, ...] | None = attrs.field(converter=territory, metadata=refers_to("market"))
     excluding: tuple[MarketId, ...] = attrs.field(default=(), converter=market_ids, metadata=refers_to("market"))
@@ -236,3 +238,8 @@ class SalesChannel:
     note: str = attrs.field(default="", validator=is_remark)
 
     __repr__ = pasteable
+
+    def __attrs_post_init__(self) -> None:
+        if self.models_unknown and self.models:
+            problem = "a channel names its models or says that they are unknown, not both"
+            raise InvalidValueError(problem, ", ".join(self.models), valid="models, or models_unknown")

@@ -205,5 +205,5 @@ def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:
     meant = {one for model in change.models for one in related_models(ways.store, model)}
     goes_on = any({*each.models} & {*change.models} for each in change.continued_by)
     others = (each for each in ways.sold_to(buyer) if each.id not in own)
-    served = any(not each.models or {*each.models} & meant for each in others)
+    served = any(each.models_unknown or {*each.models} & meant for each in others)
     return Verdict.UNKNOWN if goes_on or served else Verdict.YES

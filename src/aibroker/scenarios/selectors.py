@@ -104,8 +104,14 @@ def others_than(buyers: Buyers) -> Buyers:
 def _models_verdict(selection: Selection, channel: SalesChannel, verdicts: tuple[Verdict, ...]) -> Verdict:
     if channel.models:
         return reduce(Verdict.__or__, verdicts)
+    if not _asks_for_models(selection):
+        return Verdict.YES
+    return Verdict.UNKNOWN if channel.models_unknown else Verdict.NO
+
+
+def _asks_for_models(selection: Selection) -> bool:
     origins = selection.developers or selection.developed_in or selection.developed_outside
-    return Verdict.of(not (selection.models or origins or selection.resale_only))
+    return bool(selection.models or origins or selection.resale_only)
 
 
 def _conditions_on_the_whole(
@@ -116,6 +122,8 @@ def _conditions_on_the_whole(
     if selection.sellers_home:
         phrase = f"where {channel.seller} has its headquarters is unknown"
         yield sits_in(store, channel.seller, selection.sellers_home), phrase
+    if channel.models_unknown and _asks_for_models(selection):
+        yield Verdict.UNKNOWN, f"which models {channel.id} sells is unknown"
     if selection.hosted_in:
         hosted = _runs_in(store.territories, channel.hosted_in, selection.hosted_in)
         yield hosted, f"whether {channel.id} is hosted there is unknown"

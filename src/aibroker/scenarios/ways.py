@@ -66,7 +66,7 @@ class Ways:
     _ends: dict[Validity, tuple[date, ...]] = attrs.field(factory=dict, init=False)
 
     def carrying(self, model: ModelId) -> tuple[Way, ...]:
-        """Those to a model: sure if they sell it; unknown if a family around it, or a member, or if they name none."""
+        """Those to a model: sure if they sell it; unknown if a family around it, a member, or what nobody names."""
         if model not in self._by_model:
             self._by_model[model] = tuple(self._carrying(model))
         return self._by_model[model]
@@ -133,12 +133,12 @@ class Ways:
                 yield way
             elif not related.keys().isdisjoint(way.channel.models):
                 yield _doubtful(way)
-        yield from map(_doubtful, self._without_models)
+        yield from map(_doubtful, self._nameless)
 
     @cached_property
-    def _without_models(self) -> tuple[Way, ...]:
-        """Those of a product whose models nobody names: any model may be among them."""
-        return tuple(self._among(self.store.channels_without_models()))
+    def _nameless(self) -> tuple[Way, ...]:
+        """Those whose models nobody names: any model may be among them."""
+        return tuple(self._among(self.store.channels_of_unknown_models()))
 
     def _counted_under(self, product: str | None) -> Iterator[Way]:
         for way in self._among(self.store.own("channel")):

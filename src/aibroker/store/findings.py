@@ -51,7 +51,7 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
             case Right() if not record.models:
                 yield Fault(where=where(record, "models"), problem="it speaks of no model", valid="at least one model")
             case SalesChannel():
-                if not record.models and record.product is None:
+                if not (record.models or record.models_unknown) and record.product is None:
                     problem, valid = "it names neither a model nor a product", "models, or the product without models"
                     yield Fault(where=where(record, "models"), problem=problem, valid=f"{valid} that is meant")
                 yield from _findings_of_rights(store, record, where)

@@ -87,6 +87,7 @@ def _may_be_from(one: Store, other: Store, party: PartyId, market: MarketId) -> 
 
 def _merged(mine: Record, theirs: Record, faults: list[Fault], may_be_from: MayBeFrom) -> Record:
     mine, theirs = _promoted(mine, theirs), _promoted(theirs, mine)
+    mine, theirs = _with_models(mine, theirs), _with_models(theirs, mine)
     if type(mine) is not type(theirs):
         problem = f"{kind_of(mine)} on one side and {kind_of(theirs)} on the other"
         faults.append(Fault(where=where(mine), problem=problem, value=mine.id))
@@ -126,6 +127,13 @@ def _promoted(record: Record, beside: Record) -> Record:
     """A customer as a vendor, where the other side knows it as one."""
     if isinstance(record, Customer) and isinstance(beside, Vendor):
         return Vendor(**{field.alias or field.name: getattr(record, field.name) for field in attrs.fields(Customer)})
+    return record
+
+
+def _with_models(record: Record, beside: Record) -> Record:
+    """A channel of which nobody names the models, with those that the other side names."""
+    if isinstance(record, SalesChannel) and isinstance(beside, SalesChannel) and record.models_unknown:
+        return attrs.evolve(record, models=beside.models, models_unknown=beside.models_unknown)
     return record
 
 

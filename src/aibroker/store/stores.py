@@ -132,10 +132,10 @@ class Base:
         return _by_terms(self.by_kind["channel"].values())
 
     @cached_property
-    def channels_without_models(self) -> tuple[SalesChannel, ...]:
-        """The channels that name no model, in order."""
+    def channels_of_unknown_models(self) -> tuple[SalesChannel, ...]:
+        """The channels of which nobody names the models, in order."""
         channels = self.by_kind["channel"].values()
-        return tuple(each for each in channels if isinstance(each, SalesChannel) and not each.models)
+        return tuple(each for each in channels if isinstance(each, SalesChannel) and each.models_unknown)
 
     @cached_property
     def mentions(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
@@ -323,10 +323,11 @@ class Store:
         """The channels that came or replace others, of the same territory and open at the same time, in order."""
         return _by_terms(self.added)
 
-    def channels_without_models(self) -> Iterator[SalesChannel]:
-        """The channels that name no model: those of a product alone."""
-        yield from (each for each in self.base.channels_without_models if each.id not in self.channels_gone)
-        yield from (each for each in self.added if isinstance(each, SalesChannel) and not each.models)
+    def channels_of_unknown_models(self) -> Iterator[SalesChannel]:
+        """The channels of which nobody names the models: any model may be among them."""
+        base = self.base.channels_of_unknown_models
+        yield from (each for each in base if each.id not in self.channels_gone)
+        yield from (each for each in self.added if isinstance(each, SalesChannel) and each.models_unknown)
 
     @cached_property
     def _mentions_added(self) -> Mapping[tuple[Kind, str], tuple[Key, ...]]:
