@@ -84,6 +84,9 @@ class _Found:
     known: tuple[SalesChannel, ...]
     unknown: tuple[Candidate[SalesChannel], ...]
 
+    def __len__(self) -> int:
+        return len(self.known) + len(self.unknown)
+
     @cached_property
     def known_at(self) -> Mapping[str, int]:
         """Where each channel stands among those that are known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sized
 from threading import Lock
 from typing import Final, TypeVar
 
@@ -10,23 +10,26 @@ import attrs
 
 __all__ = ["Recent"]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Sized)
 
-_KEPT: Final = 32
+_MOST: Final = 1_000_000
+_OF_ITS_OWN: Final = 100
+"""What all answers may weigh, in things found, and what each weighs beside those."""
 
 
-def _nothing() -> dict[Hashable, object]:
+def _nothing() -> dict[Hashable, Sized]:
     return {}
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Recent:
-    """The last few answers, the only thing in a landscape that changes; threads may share it."""
+    """The last answers, the only thing in a landscape that changes; threads may share it."""
 
-    _found: dict[Hashable, object] = attrs.field(init=False, factory=_nothing, repr=False)
+    _found: dict[Hashable, Sized] = attrs.field(init=False, factory=_nothing, repr=False)
+    _weight: int = attrs.field(init=False, default=0)
     _lock: Lock = attrs.field(init=False, factory=Lock, repr=False)
 
-    def __iter__(self) -> Iterator[object]:
+    def __iter__(self) -> Iterator[Sized]:
         """What was found, the oldest first."""
         return iter([*self._found.values()])
 
@@ -43,8 +46,13 @@ class Recent:
             return found
         made = make()
         with self._lock:
-            self._found.pop(asked, None)
-            if len(self._found) >= _KEPT:
-                del self._found[next(iter(self._found))]
+            self._forget(asked)
             self._found[asked] = made
+            self._weight += len(made) + _OF_ITS_OWN
+            while self._weight > _MOST and len(self._found) > 1:
+                self._forget(next(iter(self._found)))
         return made
+
+    def _forget(self, asked: Hashable) -> None:
+        if asked in self._found:
+            self._weight -= len(self._found.pop(asked)) + _OF_ITS_OWN

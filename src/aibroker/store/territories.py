@@ -56,6 +56,11 @@ class Territories:
         listed = sorted(self.places.items(), key=lambda item: (-item[1].bit_count(), item[0]))
         return tuple((MarketId(market), held) for market, held in listed)
 
+    @cached_property
+    def _by_places(self) -> Mapping[int, tuple[MarketId]]:
+        """For the places of each market, that market; of several with the same places, the first."""
+        return MappingProxyType({held: (market,) for market, held in reversed(self._largest_first) if held})
+
     def union(self, markets: Iterable[MarketId]) -> int:
         """The places of several markets together."""
         return reduce(or_, (self.places[each] for each in markets), 0)
@@ -86,6 +91,8 @@ class Territories:
 
     def as_markets(self, places: int) -> tuple[MarketId, ...] | None:
         """Markets that together make up exactly these places, largest first; None where no markets do."""
+        if places in self._by_places:
+            return self._by_places[places]
         rest, chosen = self._within(places)
         return tuple(sorted(chosen)) if not rest else None
 
