@@ -13,6 +13,7 @@ import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from aibroker import ask, compare, load_case, sweep, testing
@@ -220,6 +221,18 @@ def test_a_claim_has_its_page_and_the_window_in_which_that_came_out() -> None:
     assert (row["source_title"], row["locator"], row["hedges"]) == ("A | page", "s1", ["about"])
     assert (row["published_start"], row["published_end"]) == (date(2026, 1, 1), date(2026, 2, 1))
     assert (row["retrieved"], row["address"]) == (date(2026, 2, 3), None)
+
+
+def test_a_claim_says_whom_to_credit_and_under_which_licence() -> None:
+    page = small().sources["page"]
+    case = small().replacing(evolve(page, publisher="The Paper; Ltd", licence="CC-BY-4.0"))
+    (row,), (bare,) = tables(case).claims.rows(), tables(small()).claims.rows()
+
+    assert (row["publisher"], row["licence"]) == ("The Paper; Ltd", "CC-BY-4.0")
+    assert (bare["publisher"], bare["licence"]) == (None, None)
+    for each in tables(CASE).claims:
+        source = CASE.sources[each["source"]]
+        assert (each["publisher"] or "", each["licence"] or "") == (source.publisher, source.licence)
 
 
 def test_saved_questions_are_answered_in_the_table_of_figures() -> None:
@@ -452,7 +465,7 @@ def test_a_table_says_what_it_is_and_its_rows_are_copies() -> None:
     table.rows()[0]["hedges"].append("changed")
     table.columns()["hedges"].clear()
 
-    assert repr(table) == "<Table of claims: 1 rows, 16 columns>"
+    assert repr(table) == "<Table of claims: 1 rows, 18 columns>"
     assert [(row["text"], row["hedges"]) for row in table] == [("So it is.", ["about"])]
 
 

@@ -239,6 +239,8 @@ def _claim_row(case: Landscape, claim: Claim) -> ClaimRow:
         retells=list(claim.retells),
         corrects=list(claim.corrects),
         address=source.address or None,
+        publisher=source.publisher or None,
+        licence=source.licence or None,
     )
 
 

@@ -144,7 +144,7 @@ class PriceRow(TypedDict):
 
 
 class ClaimRow(TypedDict):
-    """A claim with its source; the window of publication holds the day."""
+    """A claim with its source, its publisher and its licence; the window of publication holds the day."""
 
     id: str
     source: str
@@ -162,6 +162,8 @@ class ClaimRow(TypedDict):
     retells: list[str]
     corrects: list[str]
     address: str | None
+    publisher: str | None
+    licence: str | None
 
 
 class FigureRow(TypedDict):
