@@ -1,5 +1,6 @@
 """Tables: their schema, their forms, and what reads them."""
 
+import csv
 import re
 import sys
 from datetime import date
@@ -14,7 +15,8 @@ import pandas as pd
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from aibroker import ask, compare, load_case, sweep, testing
 from aibroker.errors import AibrokerError, InvalidValueError
@@ -420,6 +422,36 @@ def test_flat_rows_hold_no_lists() -> None:
     assert table.to_polars(flat=True).schema["claims"] == pl.String
     assert table.to_pandas(flat=True)["into"].dtype == "string"
     assert table.to_polars(flat=True).write_csv().count("\n") == len(table) + 1
+
+
+def parts(text: object) -> list[str]:
+    """What the docs say of a flat cell: how a list is read back."""
+    return next(csv.reader([str(text)], delimiter=";", skipinitialspace=True), [])
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('; "\r\n\\')))))
+@example([[], [""], ["", ""], ["a; b"], ["a", "b"], ["a;", "b"], ['"a"'], [" a"], ["a\nb"], ["\t"], ['a "b" c']])
+def test_a_list_in_a_flat_row_is_read_back_as_it_was(lists: list[list[str]]) -> None:
+    table = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists))
+
+    assert [parts(row["several"]) for row in table.flat()] == lists
+    assert [parts(each) for each in table.columns(flat=True)["several"]] == lists
+
+
+def test_a_flat_table_that_passed_through_a_file_still_tells_its_parts_apart(tmp_path: Path) -> None:
+    made, file = tables(CASE).metrics, tmp_path / "metrics.csv"
+    made.to_pandas(flat=True).to_csv(file, index=False)
+    read = pd.read_csv(file, keep_default_na=False)
+
+    assert [parts(each) for each in read["hedged_by"]] == [row["hedged_by"] for row in made]
+    assert [parts(each) for each in read["claims"]] == [row["claims"] for row in made]
+
+
+def test_only_a_part_that_would_be_read_otherwise_is_quoted() -> None:
+    lists = [["a", "b c", "d, e"], ["f; g", "h"], ['the "i"']]
+    table = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists))
+
+    assert [row["several"] for row in table.flat()] == ["a; b c; d, e", '"f; g"; h', '"the ""i"""']
 
 
 def test_markdown_escapes_cells_and_refers_to_the_page_of_each_claim() -> None:

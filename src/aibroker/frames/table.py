@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -22,9 +23,11 @@ __all__ = ["Flat", "Table"]
 R = TypeVar("R", bound=Mapping[str, object])
 
 Flat = dict[str, str | float | bool | date | None]
-"""A row in which a list is one text, its parts joined by ``; ``."""
+"""A row in which a list is one text: its parts joined by ``; ``, and quoted as in a CSV file where that is needed."""
 
 _SEPARATOR: Final = "; "
+_TO_QUOTE: Final = re.compile(r'[;"\r\n]|^ |^\Z')
+"""What a part is quoted for: without, a reader of CSV whose delimiter is a semicolon would not give it back."""
 _MARK: Final = "\x1f"
 """Stands between texts that are joined for a moment; no record holds it."""
 
@@ -55,14 +58,19 @@ class Table(Generic[R]):
         return [cast("R", {key: _copied(value) for key, value in each.items()}) for each in self.content]
 
     def flat(self) -> list[Flat]:
-        """The rows for CSV files and spreadsheets, in which a list is one text."""
+        """The rows for CSV files and spreadsheets, in which a list is one text.
+
+        The parts are joined by ``; ``. One that holds a semicolon, a quote or an end of a line, begins with a space or
+        is empty stands in quotes, and its own quotes are doubled, so that
+        ``next(csv.reader([text], delimiter=";", skipinitialspace=True), [])`` gives the list back.
+        """
         return [{key: _flat(value) for key, value in each.items()} for each in self.content]
 
     def columns(self, *, flat: bool = False) -> dict[str, list[object]]:
         """The values by column.
 
         Args:
-            flat: Whether a list is one text.
+            flat: Whether a list is one text, as in ``flat``.
         """
         return {name: [_copied(each) for each in values] for name, values in self._columns(flat=flat).items()}
 
@@ -75,7 +83,7 @@ class Table(Generic[R]):
         """A polars frame; an empty column keeps its type.
 
         Args:
-            flat: Whether a list is one text.
+            flat: Whether a list is one text, as in ``flat``.
 
         Raises:
             AibrokerError: If polars is not installed.
@@ -97,7 +105,7 @@ class Table(Generic[R]):
         """A pandas frame; days are dates, flags are booleans, and what is missing in a number is NaN.
 
         Args:
-            flat: Whether a list is one text.
+            flat: Whether a list is one text, as in ``flat``.
 
         Raises:
             AibrokerError: If pandas is not installed.
@@ -168,9 +176,17 @@ def _lists(frames: Any, values: Sequence[Any]) -> Any:  # noqa: ANN401 - polars 
 
 def _flat(value: object) -> str | float | bool | date | None:
     if isinstance(value, list):
-        return _SEPARATOR.join(map(str, value))
+        return _SEPARATOR.join(map(_quoted, value))
     assert value is None or isinstance(value, str | float | int | date)
     return value
+
+
+def _quoted(part: str) -> str:
+    """A part of a list, in quotes where it would be taken for several parts, or for none."""
+    if not _TO_QUOTE.search(part):
+        return part
+    doubled = part.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _claims_of(row: Mapping[str, object]) -> Sequence[str]:
