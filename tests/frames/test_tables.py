@@ -405,12 +405,39 @@ def test_narwhals_keeps_what_each_column_holds() -> None:
 def test_pandas_has_dates_booleans_and_numbers() -> None:
     frame = tables(small()).metrics.to_pandas().set_index("id")
 
-    assert frame["period_start"].map(type).unique().tolist() == [date]
+    assert frame["period_start"].tolist() == [pd.Timestamp(2026, 1, 1)] * 2
     assert frame["high_open"].dtype == bool
     rows: Any = frame.to_dict(orient="index")
     assert isnan(rows["out"]["high"])
     assert rows["in"]["claims"] == ["page.it"]
     assert pd.isna(rows["in"]["relation"])
+
+
+class Dated(TypedDict):
+    """A row that may hold a day."""
+
+    on: date | None
+
+
+@pytest.mark.parametrize("days", [[], [None], [date(2024, 2, 29), None], [date.min, date(1600, 1, 1), date.max]])
+def test_pandas_has_every_day_as_a_timestamp_and_loses_none(days: list[date | None]) -> None:
+    frame = Table(name="days", row=Dated, content=tuple(Dated(on=each) for each in days)).to_pandas()
+
+    assert frame["on"].dtype == "datetime64[us]"
+    assert [None if pd.isna(each) else each.date() for each in frame["on"]] == days
+
+
+def test_days_in_pandas_are_what_duckdb_gives_it_and_what_pandas_compares() -> None:
+    table = tables(CASE).metrics
+    frame, theirs = table.to_pandas(), duckdb.from_arrow(table).df()
+    days = [each.name for each in table.schema if each.kind == "day"]
+
+    assert days
+    for each in days:
+        assert frame[each].dtype == theirs[each].dtype
+        pd.testing.assert_series_equal(frame[each], theirs[each])
+    fiscal = frame[frame["period_start"] == "2023-07-01"]
+    assert fiscal["period_end"].dt.year.unique().tolist() == [2024]
 
 
 def test_flat_rows_hold_no_lists() -> None:

@@ -102,7 +102,9 @@ class Table(Generic[R]):
         return cast("polars.DataFrame", frames.DataFrame(columns, schema=schema))
 
     def to_pandas(self, *, flat: bool = False) -> pandas.DataFrame:
-        """A pandas frame; days are dates, flags are booleans, and what is missing in a number is NaN.
+        """A pandas frame; days are timestamps at midnight, flags are booleans, and what is missing is NaT, NaN or NA.
+
+        A column of days is ``datetime64[us]``, which holds every day that Python has; nanoseconds end in 2262.
 
         Args:
             flat: Whether a list is one text, as in ``flat``.
@@ -111,7 +113,7 @@ class Table(Generic[R]):
             AibrokerError: If pandas is not installed.
         """
         frames: Any = _imported("pandas", "pandas")
-        kinds = {"text": "string", "number": "float64", "flag": "bool", "day": "object", "texts": "object"}
+        kinds = {"text": "string", "number": "float64", "flag": "bool", "day": "datetime64[us]", "texts": "object"}
         columns = self.columns(flat=flat)
         made = {
             each.name: frames.Series(
