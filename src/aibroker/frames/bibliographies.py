@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
@@ -34,8 +34,8 @@ _TYPES: Final[Mapping[SourceKind, str]] = MappingProxyType(
 _SPECIAL: Final[Mapping[str, str]] = MappingProxyType(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",  # BibTeX counts a brace behind a backslash, too
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "#": r"\#",
@@ -43,8 +43,14 @@ _SPECIAL: Final[Mapping[str, str]] = MappingProxyType(
         "%": r"\%",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
     }
 )
+_IN_ADDRESSES: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The names that every style of BibTeX and biblatex knows; they stand without braces."""
 
 
 def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
@@ -55,7 +61,8 @@ def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
         form: ``csl-json`` or ``bibtex``.
 
     Returns:
-        The text of a bibliography, in which each source has the id that it has here.
+        The text of a bibliography, in which each source has the id that it has here. In BibTeX the whole date stands
+        under ``date``, which biblatex reads, and the year and the month beside it, for styles that know no days.
 
     Raises:
         InvalidValueError: If there is no such form.
@@ -77,6 +84,7 @@ def _as_csl(source: Source) -> dict[str, object]:
         "issued": {"date-parts": issued} if issued else None,
         "accessed": None if source.retrieved is None else {"date-parts": [_numbers(source.retrieved)]},
         "URL": source.address,
+        "license": source.licence,
         "note": source.note,
     }
     return entry | {key: value for key, value in optional.items() if value}
@@ -98,30 +106,40 @@ def _parts(published: Period | None) -> list[list[int]]:
 
 
 def _as_bibtex(source: Source) -> str:
-    fields = [f"  {name} = {{{value}}}" for name, value in _fields(source)]
+    fields = [f"  {name} = {value}" for name, value in _fields(source)]
     return ",\n".join([f"@misc{{{source.id}", *fields]) + "\n}"
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    yield "title", f"{{{_escaped(source.title)}}}"
+    yield "title", f"{{{{{_escaped(source.title)}}}}}"
     if source.publisher:
-        yield "publisher", _escaped(source.publisher)
-    issued = _parts(source.published)
-    if issued:
-        yield "year", f"{issued[0][0]:04}"
-        yield from _month(issued[0])
+        yield "publisher", f"{{{_escaped(source.publisher)}}}"
+    yield from _dates(source.published)
     if source.address:
-        yield "url", source.address.replace("{", "%7B").replace("}", "%7D")
+        yield "url", f"{{{source.address.translate(_IN_ADDRESSES)}}}"
     if source.retrieved is not None:
-        yield "urldate", source.retrieved.isoformat()
+        yield "urldate", f"{{{source.retrieved.isoformat()}}}"
     if source.note:
-        yield "note", _escaped(source.note)
+        yield "note", f"{{{_escaped(source.note)}}}"
 
 
-def _month(issued: list[int]) -> Iterable[tuple[str, str]]:
-    return (("month", str(issued[1])),) if len(issued) > 1 else ()
+def _dates(published: Period | None) -> Iterator[tuple[str, str]]:
+    """The whole date, and the year and the month of it; no month where it may have been another."""
+    parts = _parts(published)
+    if published is None or not parts:
+        return
+    written = "/".join(map(_day, parts)) + ("/" if published.end is None else "")
+    yield "date", f"{{{written}}}"
+    yield "year", f"{{{parts[0][0]:04}}}"
+    if len(parts[0]) > 1 and published.end is not None and parts[0][:2] == parts[-1][:2]:
+        yield "month", _MONTHS[parts[0][1] - 1]
+
+
+def _day(parts: Sequence[int]) -> str:
+    """A year, a month or a day, as ISO 8601 writes it."""
+    return "-".join([f"{parts[0]:04}", *(f"{each:02}" for each in parts[1:])])
 
 
 def _escaped(text: str) -> str:
-    """A text in which nothing means anything to TeX."""
+    """A text in which nothing means anything to TeX, nor to BibTeX."""
     return "".join(_SPECIAL.get(each, each) for each in " ".join(text.split()))
