@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aibroker import load_case
+from aibroker.catalogues import litellm
 from aibroker.errors import InvalidValueError
 from aibroker.frames import bibliography
 from aibroker.landscape import Landscape
@@ -140,3 +141,28 @@ def test_every_source_of_a_case_is_there_once() -> None:
 def test_there_is_no_other_form() -> None:
     with pytest.raises(InvalidValueError, match="csl-json or bibtex"):
         bibliography(case(), "ris")  # type: ignore[arg-type]  # what a user may try
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("bibtx", r"'bibtx' \(did you mean 'bibtex'\?; valid: csl-json or bibtex"),
+        ("BibTeX", r"'BibTeX' \(did you mean 'bibtex'"),
+        ("csl_json", r"'csl_json' \(did you mean 'csl-json'"),
+        (None, r"None \(valid: csl-json or bibtex"),
+    ],
+)
+def test_a_form_that_is_not_there_is_refused_with_its_nearest(form: Any, said: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"there is no such form of a bibliography: {said}"):
+        bibliography(case(), form)
+
+
+def test_only_a_landscape_has_a_bibliography() -> None:
+    read: Any = litellm.read(b'{"o3": {"litellm_provider": "openai"}}', retrieved="2026-11-23")
+
+    with pytest.raises(InvalidValueError, match=r"no bibliography of this: 'case' \(valid: a landscape\)"):
+        bibliography("case", "bibtex")  # type: ignore[arg-type]  # what a user may try
+    with pytest.raises(
+        InvalidValueError, match=r"of this: <CatalogueImport .*'its \.landscape'\?; valid: a landscape\)"
+    ):
+        bibliography(read, "bibtex")

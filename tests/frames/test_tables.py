@@ -19,6 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aibroker import ask, compare, load_case, sweep, testing
+from aibroker.catalogues import litellm
 from aibroker.errors import AibrokerError, InvalidValueError
 from aibroker.frames import LandscapeTables, Table, tables
 from aibroker.landscape import Landscape
@@ -339,6 +340,38 @@ def test_there_are_no_tables_of_anything_else(thing: Any) -> None:
         tables(thing)
 
 
+LANDSCAPE_FIRST = (
+    r"there are no tables of this: <CatalogueImport .*\(did you mean 'its \.landscape'\?; valid: a landscape,"
+)
+
+
+def test_a_catalogue_that_was_read_has_its_tables_under_its_landscape() -> None:
+    read: Any = litellm.read(b'{"o3": {"litellm_provider": "openai"}}', retrieved="2026-11-23")
+
+    assert len(tables(read.landscape).channels) == 1
+    with pytest.raises(InvalidValueError, match=LANDSCAPE_FIRST):
+        tables(read)
+    with pytest.raises(
+        InvalidValueError, match=r"no row of a sweep: <Catalogue.*'its \.landscape'.*the rows that sweep"
+    ):
+        tables([read])
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [CASE.channels, small().risks, CASE.channels_into("Nauru"), {}, b"", tables(CASE).claims],
+)
+def test_what_can_be_walked_through_is_no_sweep_however_little_it_holds(thing: Any) -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"there are no tables of this: .*valid: a landscape, an outcome as under"
+    ):
+        tables(thing)
+
+
+def test_a_sweep_of_nothing_has_tables_without_rows() -> None:
+    assert (len(tables([]).scenarios), len(tables(iter(())).replies)) == (0, 0)
+
+
 # Forms.
 
 
@@ -500,6 +533,21 @@ def test_markdown_escapes_cells_and_refers_to_the_page_of_each_claim() -> None:
 def test_a_column_that_is_not_there_is_refused_with_its_nearest() -> None:
     with pytest.raises(InvalidValueError, match=r"no such column: 'selr' \(did you mean 'seller'\?; valid: id, seller"):
         tables(small()).channels.to_markdown("selr")
+
+
+@pytest.mark.parametrize(
+    ("column", "nearest"),
+    [
+        (3, r"no such column: 3 \(valid: id, seller"),
+        (None, r"no such column: None \(valid: id, seller"),
+        ([], r"no such column: \[\] \(valid: id, seller"),
+        (["id", "selr"], r"no such column: \['id', 'selr'\] \(did you mean 'id' or 'seller'\?; valid: id, seller"),
+        ("ID", r"no such column: 'ID' \(did you mean 'id'"),
+    ],
+)
+def test_what_is_no_name_of_a_column_is_refused(column: Any, nearest: str) -> None:
+    with pytest.raises(InvalidValueError, match=nearest):
+        tables(small()).channels.to_markdown(column)
 
 
 def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

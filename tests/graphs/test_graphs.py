@@ -11,6 +11,7 @@ import networkx
 import pytest
 
 from aibroker import load_case
+from aibroker.catalogues import litellm
 from aibroker.errors import AibrokerError, InvalidValueError
 from aibroker.graphs import (
     Edge,
@@ -150,6 +151,14 @@ def test_an_explanation_leads_from_each_bound_down_to_the_claims() -> None:
 def test_there_is_no_graph_of_anything_else(thing: Any) -> None:
     with pytest.raises(InvalidValueError, match="there is no graph of this"):
         graph_of(thing)
+
+
+def test_a_catalogue_that_was_read_is_drawn_by_its_landscape() -> None:
+    read: Any = litellm.read(b'{"o3": {"litellm_provider": "openai"}}', retrieved="2026-11-23")
+    with pytest.raises(
+        InvalidValueError, match=r"no graph of this: <Catalogue.*did you mean 'its \.landscape'\?; valid"
+    ):
+        graph_of(read)
 
 
 # Forms.

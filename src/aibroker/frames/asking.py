@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import overload
+from typing import Final, overload
 
 import attrs
 
@@ -12,7 +12,7 @@ from aibroker.comparing.rows import ScenarioRow
 from aibroker.comparing.sidebyside import SideBySide
 from aibroker.errors import InvalidValueError
 from aibroker.frames.effects import change_rows, loss_rows, reply_rows, setting_rows
-from aibroker.frames.plain import notes_of
+from aibroker.frames.plain import landscape_of, notes_of
 from aibroker.frames.records import channel_rows, claim_rows, figure_rows, metric_rows, price_rows, route_rows
 from aibroker.frames.rows import (
     ChangeRow,
@@ -28,6 +28,8 @@ from aibroker.frames.rows import (
 )
 from aibroker.frames.table import Table
 from aibroker.landscape import Landscape, Outcome
+from aibroker.queries.answers import Answer
+from aibroker.store.collections import Records
 
 __all__ = ["ComparisonTables", "LandscapeTables", "OutcomeTables", "tables"]
 
@@ -150,24 +152,30 @@ def tables(
         Its tables, each made when it is asked for.
 
     Raises:
-        InvalidValueError: If it is something else.
+        InvalidValueError: If it is something else; of a catalogue that was read, pass its ``landscape``.
     """
     if isinstance(thing, Landscape):
         return LandscapeTables(thing)
     if isinstance(thing, Outcome):
         return OutcomeTables(thing)
-    listed: tuple[object, ...] = thing.rows if isinstance(thing, SideBySide) else _listed(thing)
-    rows = tuple(each for each in listed if isinstance(each, ScenarioRow))
-    if len(rows) < len(listed):
-        wrong = next(each for each in listed if not isinstance(each, ScenarioRow))
-        raise InvalidValueError("there are no tables of this", wrong, valid=_VALID)
-    return ComparisonTables(rows, notes_of(thing.outcomes[0].before) if isinstance(thing, SideBySide) else {})
+    if isinstance(thing, SideBySide):
+        return ComparisonTables(thing.rows, notes_of(thing.outcomes[0].before))
+    return ComparisonTables(_swept(thing))
 
 
-_VALID = "a landscape, an outcome, a comparison, or the rows of a sweep"
+_VALID: Final = (
+    "a landscape, an outcome as under gives it, a comparison as compare gives it, or the rows that sweep gives"
+)
+_NO_ROWS: Final = (str, bytes, Mapping, Answer, Records, Table)
+"""What can be walked through and is no sweep, however little it holds."""
 
 
-def _listed(thing: object) -> tuple[object, ...]:
-    if isinstance(thing, Iterable) and not isinstance(thing, str):
-        return tuple(thing)
-    raise InvalidValueError("there are no tables of this", thing, valid=_VALID)
+def _swept(thing: object) -> tuple[ScenarioRow, ...]:
+    if not isinstance(thing, Iterable) or isinstance(thing, _NO_ROWS):
+        raise InvalidValueError("there are no tables of this", thing, valid=_VALID, suggestions=landscape_of(thing))
+    listed: tuple[object, ...] = tuple(thing)
+    for each in listed:
+        if not isinstance(each, ScenarioRow):
+            problem = "there are no tables of this, which is no row of a sweep"
+            raise InvalidValueError(problem, each, valid=_VALID, suggestions=landscape_of(each))
+    return tuple(each for each in listed if isinstance(each, ScenarioRow))

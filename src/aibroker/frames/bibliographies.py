@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from aibroker.errors import InvalidValueError
+from aibroker.errors import InvalidValueError, nearest
+from aibroker.frames.plain import landscape_of
 from aibroker.landscape import Landscape
 from aibroker.records.evidence import Source, SourceKind
 from aibroker.values.periods import Period
@@ -65,15 +66,22 @@ def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
         under ``date``, which biblatex reads, and the year and the month beside it, for styles that know no days.
 
     Raises:
-        InvalidValueError: If there is no such form.
+        InvalidValueError: If it is no landscape, or there is no such form.
     """
+    if not isinstance(landscape, Landscape):
+        problem, suggestions = "there is no bibliography of this", landscape_of(landscape)
+        raise InvalidValueError(problem, landscape, valid="a landscape", suggestions=suggestions)
     match form:
         case "csl-json":
             return json.dumps([_as_csl(each) for each in landscape.sources], ensure_ascii=False, indent=2)
         case "bibtex":
             return "\n\n".join(_as_bibtex(each) for each in landscape.sources)
         case _:
-            raise InvalidValueError("there is no such form of a bibliography", form, valid="csl-json or bibtex")
+            problem, suggestions = (
+                "there is no such form of a bibliography",
+                nearest(str(form), get_args(BibliographyForm)),
+            )
+            raise InvalidValueError(problem, form, valid="csl-json or bibtex", suggestions=suggestions)
 
 
 def _as_csl(source: Source) -> dict[str, object]:

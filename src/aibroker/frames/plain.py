@@ -19,6 +19,7 @@ __all__ = [
     "hedge",
     "hedged_by",
     "is_open",
+    "landscape_of",
     "notes_of",
     "period_is",
     "period_text",
@@ -31,6 +32,11 @@ __all__ = [
 def notes_of(case: Landscape) -> Mapping[str, str]:
     """For each claim, the page and the place in it."""
     return {each.id: f"{case.sources[each.source].title}, {each.locator}" for each in case.claims}
+
+
+def landscape_of(thing: object) -> tuple[str, ...]:
+    """Where something that was given in place of a landscape holds one, as a message names it."""
+    return ("its .landscape",) if isinstance(getattr(thing, "landscape", None), Landscape) else ()
 
 
 def sources(case: Landscape, claims: Iterable[str]) -> list[str]:

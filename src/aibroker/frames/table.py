@@ -138,7 +138,7 @@ class Table(Generic[R]):
         for each in shown:
             if each not in known:
                 problem, valid = f"the table of {self.name} has no such column", ", ".join(known)
-                raise InvalidValueError(problem, each, valid=valid, suggestions=nearest(each, known))
+                raise InvalidValueError(problem, each, valid=valid, suggestions=_nearest(each, known))
         lines = [_line(shown), _line("---" for _ in shown)]
         cited: dict[str, int] = {}
         for row in self.content:
@@ -207,6 +207,13 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     text = _SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def _nearest(asked: object, known: Sequence[str]) -> tuple[str, ...]:
+    """The columns that may be meant; several in a list are to be named one by one."""
+    if isinstance(asked, list | tuple):
+        return tuple(found for each in asked for found in nearest(str(each), known, most=1))
+    return nearest(str(asked), known)
 
 
 def _imported(module: str, package: str) -> object:

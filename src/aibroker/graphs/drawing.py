@@ -54,7 +54,8 @@ def graph_of(thing: Drawn | Answer[Route]) -> Graph:
             if len(routes) == len(listed):
                 return _routes(thing.question, routes, thing.store)
     valid = "a landscape, an outcome, what routes answers, a figure or its explanation"
-    raise InvalidValueError("there is no graph of this", thing, valid=valid)
+    held = ("its .landscape",) if isinstance(getattr(thing, "landscape", None), Landscape) else ()
+    raise InvalidValueError("there is no graph of this", thing, valid=valid, suggestions=held)
 
 
 def _routes(question: str, routes: Iterable[Route], store: Store) -> Graph:
