@@ -1,13 +1,14 @@
 """Tables: their schema, their forms, and what reads them."""
 
 import csv
+import pickle
 import re
 import sys
 from datetime import date
 from inspect import getdoc
 from math import isnan
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 import duckdb
 import narwhals as nw
@@ -404,7 +405,7 @@ class Several(TypedDict):
     "lists", [[], [[]], [[], ["a"]], [["a", "b"], [""], ["", ""]], [["a\x1fb"], ["c", "d"], []], [["é", "中国"]]]
 )
 def test_polars_reads_any_lists_as_they_are(lists: list[list[str]]) -> None:
-    frame = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists)).to_polars()
+    frame = Table.of("lists", Several, (Several(several=each) for each in lists)).to_polars()
 
     assert frame["several"].to_list() == lists
     assert frame.schema == {"several": pl.List(pl.String)}
@@ -454,7 +455,7 @@ class Dated(TypedDict):
 
 @pytest.mark.parametrize("days", [[], [None], [date(2024, 2, 29), None], [date.min, date(1600, 1, 1), date.max]])
 def test_pandas_has_every_day_as_a_timestamp_and_loses_none(days: list[date | None]) -> None:
-    frame = Table(name="days", row=Dated, content=tuple(Dated(on=each) for each in days)).to_pandas()
+    frame = Table.of("days", Dated, (Dated(on=each) for each in days)).to_pandas()
 
     assert frame["on"].dtype == "datetime64[us]"
     assert [None if pd.isna(each) else each.date() for each in frame["on"]] == days
@@ -492,7 +493,7 @@ def parts(text: object) -> list[str]:
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('; "\r\n\\')))))
 @example([[], [""], ["", ""], ["a; b"], ["a", "b"], ["a;", "b"], ['"a"'], [" a"], ["a\nb"], ["\t"], ['a "b" c']])
 def test_a_list_in_a_flat_row_is_read_back_as_it_was(lists: list[list[str]]) -> None:
-    table = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists))
+    table = Table.of("lists", Several, (Several(several=each) for each in lists))
 
     assert [parts(row["several"]) for row in table.flat()] == lists
     assert [parts(each) for each in table.columns(flat=True)["several"]] == lists
@@ -509,7 +510,7 @@ def test_a_flat_table_that_passed_through_a_file_still_tells_its_parts_apart(tmp
 
 def test_only_a_part_that_would_be_read_otherwise_is_quoted() -> None:
     lists = [["a", "b c", "d, e"], ["f; g", "h"], ['the "i"']]
-    table = Table(name="lists", row=Several, content=tuple(Several(several=each) for each in lists))
+    table = Table.of("lists", Several, (Several(several=each) for each in lists))
 
     assert [row["several"] for row in table.flat()] == ["a; b c; d, e", '"f; g"; h', '"the ""i"""']
 
@@ -574,6 +575,105 @@ def test_a_table_says_what_it_is_and_its_rows_are_copies() -> None:
 
     assert repr(table) == "<Table of claims: 1 rows, 18 columns>"
     assert [(row["text"], row["hedges"]) for row in table] == [("So it is.", ["about"])]
+
+
+def test_nothing_that_a_table_gives_changes_it() -> None:
+    made = [*every(CASE), tables(CASE).routes("OpenAI", "China"), *comparisons(CASE)]
+    before = [table.rows() for table in made]
+    for table in made:
+        spoilt: list[Any] = [*table.rows(), *table, *table.flat()]
+        for row in spoilt:
+            spoil(row)
+        for column in (*table.columns().values(), *table.columns(flat=True).values()):
+            spoil(column)
+        table.to_pandas().map(spoil)
+        notes: Any = table.notes
+        with pytest.raises(TypeError):
+            notes["article.sold"] = "changed"
+
+    assert [table.rows() for table in made] == before
+    assert [pl.DataFrame(table).rows(named=True) for table in made] == before
+    assert not hasattr(made[0], "content")
+
+
+def spoil(value: Any) -> None:
+    if isinstance(value, list):
+        for each in value:
+            spoil(each)
+        value.clear()
+    elif isinstance(value, dict):
+        for each in value.values():
+            spoil(each)
+        value.clear()
+
+
+def test_a_table_does_not_hold_on_to_the_rows_that_it_was_made_of() -> None:
+    rows, notes = [Several(several=["a"])], {"a": "page"}
+    table = Table.of("lists", Several, rows, notes)
+    spoil(rows)
+    spoil(notes)
+
+    assert (table.rows(), dict(table.notes)) == ([{"several": ["a"]}], {"a": "page"})
+    copied = pickle.loads(pickle.dumps(table))
+    assert (copied.rows(), dict(copied.notes)) == (table.rows(), dict(table.notes))
+    assert (len(Table.of("none", Several, [])), len(table)) == (0, 1)
+
+
+class Everything(TypedDict):
+    """A row of every kind of column."""
+
+    called: str
+    maybe: str | None
+    amount: float | None
+    sure: float
+    yes: bool
+    on: date | None
+    parts: list[str]
+
+
+def rows_of_everything() -> st.SearchStrategy[list[Everything]]:
+    texts, numbers = st.text(max_size=3), st.floats(allow_nan=False)
+    cells = {
+        "called": texts,
+        "maybe": st.none() | texts,
+        "amount": st.none() | numbers,
+        "sure": numbers,
+        "yes": st.booleans(),
+        "on": st.none() | st.dates(),
+        "parts": st.lists(texts, max_size=3),
+    }
+    return st.lists(st.fixed_dictionaries(cells).map(lambda row: cast("Everything", row)), max_size=20)
+
+
+@given(rows_of_everything())
+def test_every_kind_of_column_reaches_polars_and_arrow_as_it_is(rows: list[Everything]) -> None:
+    table = Table.of("everything", Everything, rows)
+
+    assert table.rows() == rows
+    assert table.to_polars().rows(named=True) == rows
+    assert pl.DataFrame(table).rows(named=True) == rows
+    assert pl.DataFrame(table).schema == table.to_polars().schema
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 64, 1000])
+@pytest.mark.parametrize("text", ["a", "é", ""])
+def test_flags_gaps_and_texts_pass_through_arrow_at_any_length(size: int, text: str) -> None:
+    rows = [
+        Everything(
+            called=text * (place % 4),
+            maybe=None if place % 5 else text,
+            amount=None if place % 7 else 0.5,
+            sure=1.5,
+            yes=place % 3 == 0,
+            on=None if place % 2 else date(1, 1, 1),
+            parts=[text] * (place % 3),
+        )
+        for place in range(size)
+    ]
+    table = Table.of("everything", Everything, rows)
+
+    assert pl.DataFrame(table).rows(named=True) == table.rows() == rows
+    assert duckdb.from_arrow(table).fetchall() == [tuple(row.values()) for row in rows]
 
 
 # The schema.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, overload
 
 import attrs
@@ -11,9 +12,10 @@ import attrs
 from aibroker.comparing.rows import ScenarioRow
 from aibroker.comparing.sidebyside import SideBySide
 from aibroker.errors import InvalidValueError
+from aibroker.frames.channels import channel_columns
 from aibroker.frames.effects import change_rows, loss_rows, reply_rows, setting_rows
 from aibroker.frames.plain import landscape_of, notes_of
-from aibroker.frames.records import channel_rows, claim_rows, figure_rows, metric_rows, price_rows, route_rows
+from aibroker.frames.records import claim_rows, figure_rows, metric_rows, price_rows, route_rows
 from aibroker.frames.rows import (
     ChangeRow,
     ChannelRow,
@@ -51,27 +53,27 @@ class LandscapeTables:
     @property
     def channels(self) -> Table[ChannelRow]:
         """The sales channels."""
-        return Table(name="channels", row=ChannelRow, content=tuple(channel_rows(self.case)), notes=self._notes)
+        return Table(name="channels", row=ChannelRow, values=channel_columns(self.case), notes=self._notes)
 
     @property
     def metrics(self) -> Table[MetricRow]:
         """The published numbers."""
-        return Table(name="metrics", row=MetricRow, content=tuple(metric_rows(self.case)), notes=self._notes)
+        return Table.of("metrics", MetricRow, metric_rows(self.case), self._notes)
 
     @property
     def prices(self) -> Table[PriceRow]:
         """The prices of input, output and cached input, side by side."""
-        return Table(name="prices", row=PriceRow, content=tuple(price_rows(self.case)), notes=self._notes)
+        return Table.of("prices", PriceRow, price_rows(self.case), self._notes)
 
     @property
     def claims(self) -> Table[ClaimRow]:
         """The claims with their sources."""
-        return Table(name="claims", row=ClaimRow, content=tuple(claim_rows(self.case)), notes=self._notes)
+        return Table.of("claims", ClaimRow, claim_rows(self.case), self._notes)
 
     @property
     def figures(self) -> Table[FigureRow]:
         """The figures of the saved questions."""
-        return Table(name="figures", row=FigureRow, content=tuple(figure_rows(self.case)), notes=self._notes)
+        return Table.of("figures", FigureRow, figure_rows(self.case), self._notes)
 
     def routes(self, developer: str, market: str, *, limit: int = 100) -> Table[RouteRow]:
         """The routes by which a developer's models reach a market.
@@ -84,8 +86,7 @@ class LandscapeTables:
         Raises:
             UnknownNameError: If there is no such developer or market.
         """
-        rows = tuple(route_rows(self.case, developer, market, limit=limit))
-        return Table(name="routes", row=RouteRow, content=rows, notes=self._notes)
+        return Table.of("routes", RouteRow, route_rows(self.case, developer, market, limit=limit), self._notes)
 
 
 @attrs.frozen(eq=False)
@@ -102,13 +103,13 @@ class OutcomeTables:
     def changes(self) -> Table[ChangeRow]:
         """What the scenarios did to each channel."""
         notes = notes_of(self.outcome.before)
-        return Table(name="changes", row=ChangeRow, content=tuple(change_rows(self.outcome)), notes=notes)
+        return Table.of("changes", ChangeRow, change_rows(self.outcome), notes)
 
     @property
     def losses(self) -> Table[LossRow]:
         """Who lost access to which models."""
         notes = notes_of(self.outcome.before)
-        return Table(name="losses", row=LossRow, content=tuple(loss_rows(self.outcome)), notes=notes)
+        return Table.of("losses", LossRow, loss_rows(self.outcome), notes)
 
 
 @attrs.frozen(eq=False)
@@ -117,21 +118,25 @@ class ComparisonTables:
 
     Attributes:
         rows: What each combination of scenarios comes to.
-        notes: For each claim, the page and the place in it; empty for a sweep, whose rows travel alone.
     """
 
     rows: tuple[ScenarioRow, ...]
-    notes: Mapping[str, str] = attrs.field(factory=dict)
+    _notes: Mapping[str, str] = attrs.field(factory=dict, alias="notes")
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """For each claim, the page and the place in it; empty for a sweep, whose rows travel alone."""
+        return MappingProxyType(self._notes)
 
     @property
     def scenarios(self) -> Table[SettingRow]:
         """A row for each combination of scenarios."""
-        return Table(name="scenarios", row=SettingRow, content=tuple(setting_rows(self.rows)), notes=self.notes)
+        return Table.of("scenarios", SettingRow, setting_rows(self.rows), self._notes)
 
     @property
     def replies(self) -> Table[ReplyRow]:
         """A row for each question under each combination of scenarios."""
-        return Table(name="replies", row=ReplyRow, content=tuple(reply_rows(self.rows)), notes=self.notes)
+        return Table.of("replies", ReplyRow, reply_rows(self.rows), self._notes)
 
 
 @overload

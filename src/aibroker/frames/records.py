@@ -1,4 +1,4 @@
-"""The rows of a landscape: its channels, numbers, prices, claims, figures and routes."""
+"""The rows of a landscape: its numbers, prices, claims, figures and routes."""
 
 from __future__ import annotations
 
@@ -17,61 +17,16 @@ from aibroker.frames.plain import (
     sources,
     span,
 )
-from aibroker.frames.rows import ChannelRow, ClaimRow, FigureRow, MetricRow, PriceRow, RouteRow
+from aibroker.frames.rows import ClaimRow, FigureRow, MetricRow, PriceRow, RouteRow
 from aibroker.landscape import Landscape
 from aibroker.queries.routes import Route
 from aibroker.records.evidence import Claim
-from aibroker.records.identifiers import ClaimId, SourceId
 from aibroker.records.measures import Metric
-from aibroker.records.offers import SalesChannel
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["channel_rows", "claim_rows", "figure_rows", "metric_rows", "price_rows", "route_rows"]
+__all__ = ["claim_rows", "figure_rows", "metric_rows", "price_rows", "route_rows"]
 
 _PRICES: Final = ("input-price", "output-price", "cached-input-price")
-
-
-def channel_rows(case: Landscape) -> Iterator[ChannelRow]:
-    """The sales channels, in the order of their ids."""
-    pages = {each.id: each.source for each in case.claims}  # to look each up would take longer than the rest
-    yield from (_channel_row(pages, each) for each in case.channels)
-
-
-def _channel_row(pages: Mapping[ClaimId, SourceId], channel: SalesChannel) -> ChannelRow:
-    hosting, buyers, opened = channel.hosted_in, channel.buyers, channel.open
-    since, ended = span(opened.since), span(opened.ended)
-    return ChannelRow(
-        id=channel.id,
-        seller=channel.seller,
-        models=list(channel.models),
-        models_known=not channel.models_unknown,
-        product=channel.product,
-        into=list(channel.into or ()),
-        into_known=channel.into is not None,
-        excluding=list(channel.excluding),
-        hosted_in=list(hosting.at_least if hosting.exactly is None else hosting.exactly),
-        hosted_in_complete=hosting.exactly is not None,
-        hosted_never=list(hosting.never),
-        buyers=list(buyers.known),
-        buyers_complete=buyers.exactly is not None,
-        buyers_never=list(buyers.never),
-        only_to=None if channel.only_to is None else str(channel.only_to),
-        operator=channel.operator,
-        biller=channel.biller,
-        rests_on=list(channel.rests_on),
-        safeguards=list(channel.safeguards),
-        status=channel.status,
-        since_start=since[0],
-        since_end=since[1],
-        ended_start=ended[0],
-        ended_end=ended[1],
-        ongoing=opened.ongoing,
-        last_seen=opened.last_seen,
-        continues=channel.continues,
-        supposed_by=channel.supposed_by or None,
-        claims=list(channel.claims),
-        sources=list(dict.fromkeys([pages[each] for each in channel.claims])),
-    )
 
 
 def metric_rows(case: Landscape) -> Iterator[MetricRow]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
@@ -32,30 +33,63 @@ _MARK: Final = "\x1f"
 """Stands between texts that are joined for a moment; no record holds it."""
 
 
+def _fixed(values: Mapping[str, Sequence[object]]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(each) for name, each in values.items()}
+
+
+def _kept(notes: Mapping[str, str]) -> dict[str, str]:
+    return dict(notes)
+
+
+def _still(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Table(Generic[R]):
     """Rows of one kind, for polars, pandas, DuckDB and everything else that reads Arrow.
 
+    It is held by columns, in which nothing can be changed; rows and lists are made anew for whoever asks.
+
     Attributes:
         name: What it is a table of.
         row: The kind of its rows; it says what each column holds.
-        content: The rows.
-        notes: For each claim, the page and the place in it where it is made.
     """
 
     name: str
     row: type[R]
-    content: tuple[R, ...]
-    notes: Mapping[str, str] = attrs.field(factory=dict)
+    _values: dict[str, tuple[Any, ...]] = attrs.field(converter=_fixed, alias="values")
+    _notes: dict[str, str] = attrs.field(factory=dict, converter=_kept, alias="notes")
+
+    @classmethod
+    def of(cls, name: str, row: type[R], rows: Iterable[R], notes: Mapping[str, str] | None = None) -> Table[R]:
+        """A table of some rows.
+
+        Args:
+            name: What it is a table of.
+            row: The kind of its rows.
+            rows: The rows, whose values are copied.
+            notes: For each claim, the page and the place in it where it is made.
+        """
+        values: dict[str, list[object]] = {each.name: [] for each in columns_of(row)}
+        for each in rows:
+            for column, listed in values.items():
+                listed.append(_still(each[column]))
+        return cls(name=name, row=row, values=values, notes=notes or {})
 
     @property
     def schema(self) -> tuple[Column, ...]:
         """The columns, in order."""
         return columns_of(self.row)
 
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """For each claim, the page and the place in it where it is made."""
+        return MappingProxyType(self._notes)
+
     def rows(self) -> list[R]:
         """The rows; a copy, lists included."""
-        return [cast("R", {key: _copied(value) for key, value in each.items()}) for each in self.content]
+        return [cast("R", row) for row in _rows(self.columns())]
 
     def flat(self) -> list[Flat]:
         """The rows for CSV files and spreadsheets, in which a list is one text.
@@ -64,7 +98,7 @@ class Table(Generic[R]):
         is empty stands in quotes, and its own quotes are doubled, so that
         ``next(csv.reader([text], delimiter=";", skipinitialspace=True), [])`` gives the list back.
         """
-        return [{key: _flat(value) for key, value in each.items()} for each in self.content]
+        return [cast("Flat", row) for row in _rows(self.columns(flat=True))]
 
     def columns(self, *, flat: bool = False) -> dict[str, list[object]]:
         """The values by column.
@@ -72,12 +106,13 @@ class Table(Generic[R]):
         Args:
             flat: Whether a list is one text, as in ``flat``.
         """
-        return {name: [_copied(each) for each in values] for name, values in self._columns(flat=flat).items()}
-
-    def _columns(self, *, flat: bool) -> dict[str, list[object]]:
-        """The values by column, with the lists that the rows hold, which whoever gets them must not change."""
-        rows: Sequence[Mapping[str, object]] = self.flat() if flat else self.content
-        return {each.name: [row[each.name] for row in rows] for each in self.schema}
+        made: dict[str, list[object]] = {}
+        for each in self.schema:
+            values = self._values[each.name]
+            if each.kind == "texts":
+                values = tuple(_joined(parts) if flat else list(parts) for parts in values)
+            made[each.name] = list(values)
+        return made
 
     def to_polars(self, *, flat: bool = False) -> polars.DataFrame:
         """A polars frame; an empty column keeps its type.
@@ -96,10 +131,13 @@ class Table(Generic[R]):
             "day": frames.Date,
             "texts": frames.String if flat else frames.List(frames.String),
         }
-        schema, values = {each.name: kinds[each.kind] for each in self.schema}, self._columns(flat=flat)
-        listed = [] if flat else [each.name for each in self.schema if each.kind == "texts"]
-        columns = values | {name: _lists(frames, values[name]) for name in listed}
-        return cast("polars.DataFrame", frames.DataFrame(columns, schema=schema))
+        made: dict[str, object] = {each.name: self._values[each.name] for each in self.schema}
+        for each in self.schema:
+            if each.kind == "texts":
+                lists = self._values[each.name]
+                made[each.name] = list(map(_joined, lists)) if flat else _lists(frames, lists)
+        schema = {each.name: kinds[each.kind] for each in self.schema}
+        return cast("polars.DataFrame", frames.DataFrame(made, schema=schema))
 
     def to_pandas(self, *, flat: bool = False) -> pandas.DataFrame:
         """A pandas frame; days are timestamps at midnight, flags are booleans, and what is missing is NaT, NaN or NA.
@@ -141,46 +179,46 @@ class Table(Generic[R]):
                 raise InvalidValueError(problem, each, valid=valid, suggestions=_nearest(each, known))
         lines = [_line(shown), _line("---" for _ in shown)]
         cited: dict[str, int] = {}
-        for row in self.content:
+        for row in self.rows():
             cells = [_cell(row[name]) for name in shown]
             if footnotes and cells:
                 cells[-1] += "".join(f"[^{cited.setdefault(each, len(cited) + 1)}]" for each in _claims_of(row))
             lines.append(_line(cells))
-        notes = [f"[^{number}]: {claim}: {self.notes.get(claim, 'no page')}" for claim, number in cited.items()]
+        notes = [f"[^{number}]: {claim}: {self._notes.get(claim, 'no page')}" for claim, number in cited.items()]
         return "\n".join([*lines, *([""] if notes else []), *notes])
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The table as an Arrow stream; readers call this by themselves."""
-        return stream_of(self.schema, self._columns(flat=False), requested_schema)
+        return stream_of(self.schema, self._values, requested_schema)
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rows())
 
     def __len__(self) -> int:
-        return len(self.content)
+        return len(self._values[self.schema[0].name])
 
     def __repr__(self) -> str:
-        return f"<Table of {self.name}: {len(self.content)} rows, {len(self.schema)} columns>"
+        return f"<Table of {self.name}: {len(self)} rows, {len(self.schema)} columns>"
 
 
-def _copied(value: object) -> object:
-    return value.copy() if isinstance(value, list) else value
+def _rows(columns: Mapping[str, Sequence[object]]) -> Iterator[dict[str, object]]:
+    for cells in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, cells, strict=True))
 
 
 def _lists(frames: Any, values: Sequence[Any]) -> Any:  # noqa: ANN401 - polars need not be installed
     """A polars column of lists: polars takes long over a list of each row, and splits joined texts at once."""
     kind = frames.List(frames.String)
+    if not any(values):
+        return frames.Series([[]], dtype=kind).new_from_index(0, len(values))
     if any(_MARK in text for each in values for text in each):
         return frames.Series(values, dtype=kind)
     joined = frames.Series([_MARK.join(each) if each else None for each in values], dtype=frames.String)
     return joined.str.split(_MARK).fill_null(frames.Series([[]], dtype=kind))
 
 
-def _flat(value: object) -> str | float | bool | date | None:
-    if isinstance(value, list):
-        return _SEPARATOR.join(map(_quoted, value))
-    assert value is None or isinstance(value, str | float | int | date)
-    return value
+def _joined(parts: Iterable[str]) -> str:
+    return _SEPARATOR.join(map(_quoted, parts))
 
 
 def _quoted(part: str) -> str:
