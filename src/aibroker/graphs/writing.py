@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -88,6 +89,11 @@ _MERMAID_STYLES: Final[Mapping[GraphState, str]] = MappingProxyType(
         "opened": "stroke-width:3px,stroke:darkgreen",
     }
 )
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+# Mermaid reads a quoted text as Markdown: emphasis, a link, an item of a list, a line across.
+_READ_BY_MERMAID: Final = re.compile(
+    r"""["#<>&\\`|*]|(?<!\w)_|_(?!\w)|(?<=\])[(:]|:(?=//)|^[-+=](?!\w)|^\d(?=\d*[.)](?:\s|$))""", re.ASCII
+)
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 
 
@@ -138,19 +144,25 @@ def to_dot(thing: Drawable) -> str:
     graph = _graph(thing)
     lines = [f"digraph {_in_dot(graph.title)} {{", "  rankdir=LR;"]
     for node in graph.nodes:
-        tip = _in_dot("; ".join(node.claims)) if node.claims else '""'
-        shown = f"label={_in_dot(node.label)}, shape={_SHAPES[node.kind]}{_DOT_STYLES[node.state]}, tooltip={tip}"
+        tip = _shown_in_dot("; ".join(node.claims))
+        label = _shown_in_dot(node.label)
+        shown = f"label={label}, shape={_SHAPES[node.kind]}{_DOT_STYLES[node.state]}, tooltip={tip}"
         lines.append(f"  {_in_dot(node.id)} [{shown}];")
     for edge in graph.edges:
-        shown = f"label={_in_dot(edge.label)}{_DOT_STYLES[edge.state]}"
+        shown = f"label={_shown_in_dot(edge.label)}{_DOT_STYLES[edge.state]}"
         lines.append(f"  {_in_dot(edge.origin)} -> {_in_dot(edge.target)} [{shown}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
 def _in_dot(text: str) -> str:
-    """A text as a quoted id, in which only backslashes and quotes mean anything."""
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    """A text as a quoted id, in which only backslashes and quotes mean anything; of two backslashes it keeps both."""
+    escaped = " ".join(_in_xml(text).split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _shown_in_dot(text: str) -> str:
+    """A quoted text that is drawn: there Graphviz would take what looks like an entity of HTML for its character."""
+    return _in_dot(_ENTITY.sub("&amp;", text))
 
 
 def to_mermaid(thing: Drawable) -> str:
@@ -187,8 +199,8 @@ def _styles(graph: Graph, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _in_mermaid(text: str) -> str:
-    """A quoted text, in which what Mermaid or HTML would read is written by its code."""
-    escaped = "".join(f"#{ord(each)};" if each in '"#<>&\\`|' else each for each in " ".join(text.split()))
+    """A quoted text, in which what Mermaid, Markdown or HTML would read is written by its code."""
+    escaped = _READ_BY_MERMAID.sub(lambda found: f"#{ord(found[0])};", " ".join(_in_xml(text).split()))
     return f'"{escaped}"'
 
 
