@@ -77,11 +77,8 @@ def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
         case "bibtex":
             return "\n\n".join(_as_bibtex(each) for each in landscape.sources)
         case _:
-            problem, suggestions = (
-                "there is no such form of a bibliography",
-                nearest(str(form), get_args(BibliographyForm)),
-            )
-            raise InvalidValueError(problem, form, valid="csl-json or bibtex", suggestions=suggestions)
+            problem, known = "there is no such form of a bibliography", get_args(BibliographyForm)
+            raise InvalidValueError(problem, form, valid=" or ".join(known), suggestions=nearest(str(form), known))
 
 
 def _as_csl(source: Source) -> dict[str, object]:
