@@ -23,6 +23,7 @@ from aibroker import ask, compare, load_case, sweep, testing
 from aibroker.catalogues import litellm
 from aibroker.errors import AibrokerError, InvalidValueError
 from aibroker.frames import LandscapeTables, Table, tables
+from aibroker.frames.channels import channel_columns
 from aibroker.landscape import Landscape
 from aibroker.playbook import washington_restricts_resale
 from aibroker.records.evidence import Claim, Source
@@ -82,6 +83,19 @@ def test_a_channel_keeps_apart_what_is_unknown_and_what_is_none() -> None:
     assert (row["buyers"], row["buyers_complete"]) == (["buyer"], False)
     assert (row["since_start"], row["ongoing"], row["last_seen"]) == (None, False, date(2026, 2, 3))
     assert (row["claims"], row["sources"]) == (["page.it"], ["page"])
+
+
+def test_a_channel_says_whether_its_models_are_known() -> None:
+    way = small().channels["way"]
+    (known,) = tables(small()).channels
+    (unknown,) = tables(small().replacing(evolve(way, models=[], models_unknown=True))).channels
+
+    assert (known["models"], known["models_known"]) == (["m"], True)
+    assert (unknown["models"], unknown["models_known"]) == ([], False)
+
+
+def test_the_columns_of_channels_are_those_of_the_schema() -> None:
+    assert sorted(channel_columns(CASE)) == sorted(each.name for each in tables(CASE).channels.schema)
 
 
 def test_an_open_end_of_a_number_is_empty_and_says_so() -> None:
