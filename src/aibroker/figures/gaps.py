@@ -9,11 +9,12 @@ from aibroker.figures.clashes import Settled
 from aibroker.figures.facets import Gap
 from aibroker.figures.layouts import ONE
 from aibroker.figures.networks import Network
-from aibroker.figures.quantities import WORLD, Quantity, measurand_of, measure_of
+from aibroker.figures.quantities import Quantity, measurand_of, measure_of
 from aibroker.figures.sayings import quantity_in_words, value_in_words
 from aibroker.figures.statements import Unplaced, in_force
 from aibroker.records.assumptions import Assumption
 from aibroker.records.identifiers import AssumptionId
+from aibroker.records.markets import WORLD
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.store.stores import Store
 from aibroker.store.wording import in_words

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
+from aibroker.records.markets import WORLD
 from aibroker.records.measures import Measurand, Measure
 from aibroker.records.parties import Customer, Vendor
 from aibroker.store.stores import Store
@@ -23,7 +24,6 @@ from aibroker.values.units import Unit
 
 __all__ = ["Quantity", "factor_into", "measurand_of", "measure_of", "quantity_of", "year_around"]
 
-WORLD = MarketId("world")
 
 _Order = tuple[str, str, str, str, str, date, date, str]
 

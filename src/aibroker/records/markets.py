@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -10,9 +10,12 @@ from aibroker.records.converters import are_names, claim_ids, is_name, is_remark
 from aibroker.records.identifiers import ClaimId, MarketId, own_id, refers_to
 from aibroker.records.reprs import pasteable
 
-__all__ = ["Market", "MarketKind"]
+__all__ = ["WORLD", "Market", "MarketKind"]
 
 MarketKind = Literal["country", "bloc", "region", "world"]
+
+WORLD: Final = MarketId("world")
+"""The market that holds every other."""
 
 
 @attrs.frozen(kw_only=True)

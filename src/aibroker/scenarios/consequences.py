@@ -12,6 +12,7 @@ import attrs
 from aibroker.queries.conditions import sold_places
 from aibroker.queries.models import developer_of
 from aibroker.records.identifiers import ChannelId, ClaimId, MarketId, ModelId, PartyId, VendorId
+from aibroker.records.markets import WORLD
 from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.ways import Way, Ways, related_models
@@ -19,8 +20,6 @@ from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Loss", "lost_access"]
-
-_WORLD = MarketId("world")
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +117,7 @@ def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
 def _markets(after: Store, change: Change, places: int) -> tuple[MarketId, ...]:
     """The markets that places make up, or that hold them; of a channel of unknown territory, the world."""
     if change.before.into is None:
-        return (_WORLD,)
+        return (WORLD,)
     return after.territories.as_markets(places) or after.territories.around(places)
 
 

@@ -15,6 +15,7 @@ import attrs
 from aibroker.figures.derivations import Ground
 from aibroker.figures.streams import Portion
 from aibroker.records.identifiers import MarketId, MeasureId, PartyId, ProductId
+from aibroker.records.markets import WORLD
 from aibroker.records.measures import Measurand
 from aibroker.scenarios.clienteles import closed_list
 from aibroker.scenarios.closings import Closing
@@ -25,7 +26,6 @@ from aibroker.values.periods import Period
 __all__ = ["REVENUE", "around", "covering", "places_of", "within"]
 
 REVENUE = MeasureId("sales")
-_WORLD = MarketId("world")
 _MOST_MARKETS = 12
 
 
@@ -58,7 +58,7 @@ def _ground(closing: Closing) -> Ground:
 def _markets(store: Store, places: int) -> tuple[MarketId | None, ...]:
     """The markets that together hold some places; the one around all where they are many."""
     markets = store.territories.around(places)
-    is_plain = 0 < len(markets) <= _MOST_MARKETS and _WORLD not in markets
+    is_plain = 0 < len(markets) <= _MOST_MARKETS and WORLD not in markets
     return markets if is_plain else (_smallest_around(store, places),)
 
 
@@ -66,8 +66,8 @@ def _smallest_around(store: Store, places: int) -> MarketId | None:
     """The smallest market that holds some places; None for the world, and where no places are known."""
     held = store.territories.places.items()
     fitting = ((each.bit_count(), market) for market, each in held if places and not places & ~each)
-    _, market = min(fitting, default=(0, _WORLD))
-    return None if market == _WORLD else MarketId(market)
+    _, market = min(fitting, default=(0, WORLD))
+    return None if market == WORLD else MarketId(market)
 
 
 def _held_in(store: Store, inner: Measurand, outer: Measurand) -> bool:

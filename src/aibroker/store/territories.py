@@ -10,12 +10,10 @@ from types import MappingProxyType
 import attrs
 
 from aibroker.records.identifiers import MarketId
-from aibroker.records.markets import Market
+from aibroker.records.markets import WORLD, Market
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["Territories"]
-
-_WORLD = "world"
 
 
 @attrs.frozen(eq=False)
@@ -42,8 +40,8 @@ class Territories:
             places[market.id] = 0 if market.kind == "bloc" and inside[market.id] else 1 << position
         for market_id in _innermost_first(inside):
             places[market_id] = reduce(or_, (places[each] for each in inside[market_id]), places[market_id])
-        if _WORLD in places:
-            places[_WORLD] = (1 << len(listed)) - 1
+        if WORLD in places:
+            places[WORLD] = (1 << len(listed)) - 1
         return cls(MappingProxyType(places))
 
     @cached_property

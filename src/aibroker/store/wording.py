@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from aibroker.records.identifiers import Kind
 from aibroker.records.kinds import name_of
+from aibroker.records.markets import WORLD
 from aibroker.records.measures import Measurand
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
 
 __all__ = ["in_words"]
-
-
-_WORLD = "world"
 
 
 def in_words(store: Store, measurand: Measurand, *, called: str | None = None, dated: bool = True) -> str:
@@ -26,7 +24,7 @@ def in_words(store: Store, measurand: Measurand, *, called: str | None = None, d
     aspects: tuple[tuple[str, Kind, str | None], ...] = (
         ("of", "party", measurand.of),
         ("for", "product", measurand.product),
-        ("in", "market", None if measurand.market == _WORLD else measurand.market),
+        ("in", "market", None if measurand.market == WORLD else measurand.market),
         ("to", "party", measurand.buyer),
     )
     measure = called or name_of(look_up(store, "measure", measurand.measure))
