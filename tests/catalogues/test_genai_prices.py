@@ -24,6 +24,21 @@ def told(found: CatalogueImport) -> list[tuple[str, str, str, str]]:
     ]
 
 
+NIGHT = {"start_time": "16:30:00Z", "end_time": "00:30:00Z"}
+
+
+def _base(price: object) -> dict[str, Any]:
+    return {"prices": {"input_mtok": price}}
+
+
+def _since(day: str, price: object) -> dict[str, Any]:
+    return {"constraint": {"start_date": day}, "prices": None if price is None else {"input_mtok": price}}
+
+
+def _night(price: object) -> dict[str, Any]:
+    return {"constraint": NIGHT, "prices": {"input_mtok": price}}
+
+
 def test_a_price_without_dates_holds_on_the_day_of_the_list() -> None:
     assert told(read({"input_mtok": 1.25, "output_mtok": 10, "web_searches_kcount": 10})) == [
         ("input-price", "exactly 1.25 USD/Mtoken", DAY, "actual"),
@@ -32,17 +47,47 @@ def test_a_price_without_dates_holds_on_the_day_of_the_list() -> None:
 
 
 def test_dated_prices_hold_until_the_next_one_starts_and_what_is_to_come_is_a_projection() -> None:
-    dated = [
-        {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 3}},
-        {"prices": {"input_mtok": 1}},
-        {"constraint": {"start_date": "2026-03-13"}, "prices": {"input_mtok": 2}},
-    ]
+    dated = [_base(1), _since("2026-03-13", 2), _since("2027-01-01", 3)]
 
     assert sorted(told(read(dated)), key=lambda each: each[1]) == [
         ("input-price", "exactly 1 USD/Mtoken", "../2026-03-13", "actual"),
         ("input-price", "exactly 2 USD/Mtoken", "2026-03-13/2026-11-24", "actual"),
         ("input-price", "exactly 3 USD/Mtoken", "2027-01-01/..", "projected"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([_since("2026-01-01", 2), _base(1)], ["1 USD/Mtoken, 2026-11-23"]),
+        ([_base(1), _since("2026-01-01", 2), _since("2026-01-01", 3)], ["1 ../2026-01-01", "3 2026-01-01/2026-11-24"]),
+        ([_base(1), _since("2026-06-01", 3), _since("2026-01-01", 2)], ["1 ../2026-01-01", "2 2026-01-01/2026-11-24"]),
+        ([_base(4), _night(1), _since("2026-01-01", 2)], ["1..4 ../2026-01-01", "2 2026-01-01/2026-11-24"]),
+        ([_base(4), _night(1), _night(2)], ["2..4 2026-11-23"]),
+        ([_base(4), _night(0)], ["4 2026-11-23"]),
+        ([_base(1), _base(2)], ["2 2026-11-23"]),
+        ([_base(1), _since("2026-01-01", None)], ["1 ../2026-01-01"]),
+        ([_base(1), _since("soon", 2)], ["1 2026-11-23"]),
+    ],
+)
+def test_of_the_prices_that_are_active_the_last_in_the_list_is_used(rows: list[Any], expected: list[str]) -> None:
+    found = read(rows)
+    said = [f"{stated.removeprefix('exactly ').partition(' ')[0]} {period}" for _, stated, period, _ in told(found)]
+    assert said == [each.replace(" USD/Mtoken,", "") for each in expected]
+    lost = [each for each in found.issues if each.kind == "dropped"]
+    assert bool(lost) is (rows != [_base(4), _night(1), _since("2026-01-01", 2)])
+
+
+def test_two_steps_from_one_length_are_one_and_a_step_from_nothing_is_the_price() -> None:
+    stepped = {
+        "input_mtok": {"base": 5, "tiers": [{"start": 0, "price": 6}, *({"start": 200, "price": n} for n in (7, 8))]}
+    }
+    found = read(stepped)
+    assert [each[:2] for each in told(found)] == [
+        ("input-price", "exactly 5 USD/Mtoken"),
+        ("input-above-200-price", "exactly 7 USD/Mtoken"),
+    ]
+    assert [each.value for each in found.of_kind("dropped")] == ["6", "8"]
 
 
 def test_steps_by_size_are_prices_of_their_own() -> None:
@@ -53,9 +98,6 @@ def test_steps_by_size_are_prices_of_their_own() -> None:
         ("input-above-1500-price", "exactly 11 USD/Mtoken"),
         ("input-above-200k-price", "exactly 10 USD/Mtoken"),
     ]
-
-
-NIGHT = {"start_time": "16:30:00Z", "end_time": "00:30:00Z"}
 
 
 def test_a_price_by_the_time_of_day_lies_between_what_it_is_at_each_hour() -> None:
@@ -99,22 +141,28 @@ def test_a_price_that_another_seller_has_is_no_offer() -> None:
     ("prices", "problem"),
     [
         ({"input_mtok": "much"}, "input_mtok is no number"),
-        ([{"constraint": {"start_date": "soon"}, "prices": {"input_mtok": 1}}], "its start is no day"),
+        (
+            [{"constraint": {"start_date": "soon"}, "prices": {"input_mtok": 1}}],
+            "its start is no day, so that others may not hold",
+        ),
         ({"input_mtok": 0}, "a price of zero without a reason (input)"),
         ({"input_mtok": -1}, "a price below zero (input)"),
-        ([{"prices": {"input_mtok": 1}}, {"prices": {"input_mtok": 2}}], "prices that start together"),
+        (
+            [{"prices": {"input_mtok": 1}}, {"prices": {"input_mtok": 2}}],
+            "prices that others take the place of, which stand behind them",
+        ),
         ({"web_searches_kcount": 10}, "prices that are not for tokens"),
         ({"web_searches_kcount": 10}, "it has no price by token"),
         (None, "it has no price by token"),
         ("much", "its prices are no table"),
-        (["much"], "a price that is no table"),
+        (["much"], "a price that is no table, so that none is known while it holds"),
         (
             {"input_mtok": {"base": 1, "tiers": [{"start": "200k", "price": 2}]}},
             "a step of input_mtok without a number of tokens or a price",
         ),
         (
             [{"constraint": {"start_date": "2026-01-01", "end_date": "2026-02-01"}, "prices": {"input_mtok": 3}}],
-            "a condition that is not understood (end_date)",
+            "a condition that is not understood (end_date), so that others may not hold",
         ),
     ],
 )

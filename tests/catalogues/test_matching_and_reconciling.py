@@ -174,7 +174,23 @@ def test_what_is_exactly_as_far_apart_as_the_tolerance_agrees(low: str, high: st
     assert len(reconcile(one, other, tolerance="20 %").agreements) == 1
 
 
-@pytest.mark.parametrize("tolerance", ["5 USD", "1..2 %", "-5 %", "exactly -5 %", "0.05", 0.05, None, Decimal("0.05")])
+@pytest.mark.parametrize(
+    "tolerance",
+    [
+        "5 USD",
+        "1..2 %",
+        "-5 %",
+        "+5 %",
+        "x1.05",
+        "1.05 times",
+        "100 %",
+        "exactly -5 %",
+        "0.05",
+        0.05,
+        None,
+        Decimal("0.05"),
+    ],
+)
 def test_a_tolerance_is_a_share(tolerance: Any) -> None:
     with pytest.raises(InvalidValueError, match=r"a tolerance is a share of a price.*for example '5 %'"):
         reconcile(catalogue({}), catalogue({}), tolerance=tolerance)

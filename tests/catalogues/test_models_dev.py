@@ -1,6 +1,10 @@
 """models.dev: offers joined with the models of their developers, from a folder or an archive."""
 
+import bz2
+import gzip
+import lzma
 import tarfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -252,6 +256,78 @@ def test_an_archive_that_is_cut_off_is_refused(length: int) -> None:
     whole = archive(TREE)
     with pytest.raises(InvalidFileError, match="it is no tar archive"):
         models_dev.read(whole[:length], retrieved=DAY)
+
+
+def _tar(files: dict[str, bytes]) -> bytes:
+    made = BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, BytesIO(content))
+    return made.getvalue()
+
+
+MANY = _tar({f"providers/azure/models/model-{number}.toml": OFFER.encode() for number in range(20)})
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_an_archive_is_read_however_it_is_packed_and_refused_where_a_bit_is_wrong(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    packed = bytearray(pack(MANY))
+    assert len(models_dev.read(bytes(packed), retrieved=DAY).landscape.channels) == 20
+    packed[len(packed) // 2] ^= 0x10
+    with pytest.raises(InvalidFileError):
+        models_dev.read(bytes(packed), retrieved=DAY)
+
+
+@pytest.mark.parametrize("place", [10 * 1024, 10 * 1024 + 100])
+def test_a_plain_archive_that_breaks_off_or_is_damaged_is_refused(place: int) -> None:
+    damaged = MANY[:place] + b"\xff" * 4 + MANY[place + 4 :]
+    for content in (MANY[:place], damaged):
+        with pytest.raises(InvalidFileError, match=r"breaks off or is damaged, at byte 10,240|it is no tar archive"):
+            models_dev.read(content, retrieved=DAY)
+
+
+def test_what_stands_twice_leads_to_itself_or_to_a_folder_is_said(tmp_path: Path) -> None:
+    twice = BytesIO()
+    with tarfile.open(fileobj=twice, mode="w") as tar:
+        for price in (1, 2):
+            content = f'base_model = "deepseek/deepseek-r1"\n[cost]\ninput = {price}\n'.encode()
+            member = tarfile.TarInfo("providers/azure/models/deepseek-r1.toml")
+            member.size = len(content)
+            tar.addfile(member, BytesIO(content))
+        for name, target in (("loop.toml", "loop.toml"), ("../../other/models", "../azure/models")):
+            member = tarfile.TarInfo(
+                f"providers/azure/models/{name}" if name == "loop.toml" else "providers/other/models"
+            )
+            member.type, member.linkname = tarfile.SYMTYPE, target
+            tar.addfile(member)
+    found = models_dev.read(twice.getvalue(), retrieved=DAY)
+
+    assert [str(each.value.stated) for each in found.landscape.metrics] == ["exactly 2 USD/Mtoken"]
+    assert [(each.where, each.problem) for each in found.of_kind("dropped")][:3] == [
+        (
+            "providers/azure/models/deepseek-r1.toml",
+            "a file that stands twice in the archive, of which the last is taken",
+        ),
+        ("providers/azure/models/loop.toml", "a link that leads nowhere"),
+        ("providers/other/models", "a link to a folder, which is not followed"),
+    ]
+    root = folder(tmp_path, TREE)
+    (root / "providers/other").mkdir()
+    (root / "providers/other/models").symlink_to("../azure/models")
+    assert [(each.where, each.problem) for each in models_dev.read(root, retrieved=DAY).of_kind("dropped")] == [
+        ("providers/other/models", "a link to a folder, which is not followed")
+    ]
+
+
+def test_a_number_that_none_can_be_is_dropped_by_itself() -> None:
+    offer = "providers/azure/models/deepseek-r1.toml"
+    found = read(TREE | {offer: OFFER.replace("1.350", "1e-99999999999999999999")})
+    assert [each.problem for each in found.of_kind("dropped")] == ["input is no number"]
+    assert [each.measurand.measure for each in found.landscape.metrics] == ["output-price"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Cases written: readable, in the form that people write by hand."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -8,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from aibroker.errors import InvalidFileError, InvalidValueError
+from aibroker.errors import InvalidFileError, InvalidValueError, MissingFileError
 from aibroker.exchange.encoding import encoded, estimate_table
 from aibroker.exchange.files import dump, dumps, dumps_scenario, load, load_case, loads, loads_scenario
 from aibroker.exchange.writing import case_tree
@@ -192,17 +193,33 @@ def test_a_file_reads_back(tmp_path: Path, suffix: str) -> None:
     assert b"\r" not in path.read_bytes()
 
 
+def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match=r"there is no such folder: .*none"):
+        dump(loads(HAND_WRITTEN), tmp_path / "none" / "case.toml")
+    (tmp_path / "case.toml").mkdir()
+    with pytest.raises(InvalidFileError, match=r"it cannot be written \("):
+        dump(loads(HAND_WRITTEN), tmp_path / "case.toml")
+
+
 @pytest.mark.parametrize("name", ["case.yaml", "case"])
 def test_a_name_must_say_the_format(tmp_path: Path, name: str) -> None:
     with pytest.raises(InvalidValueError, match=r"no such format: .* \(valid: toml or json\)"):
         dump(loads(HAND_WRITTEN), tmp_path / name)
 
 
-def test_half_a_character_is_not_written() -> None:
-    case = Landscape.of(Vendor(id="acme", name="Acme", note="\ud800"), as_of="2026-01-01")
-
-    with pytest.raises(InvalidValueError, match=r"a text with half a character cannot be written: .*ud800"):
-        dumps(case)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda text: Vendor(id="acme", name="Acme", note=text),
+        lambda text: Vendor(id="acme", name=text),
+        lambda text: Vendor(id="acme", name="Acme", aliases=[text]),
+        lambda text: Landscape.of(as_of="2026-01-01", title=text),
+        lambda text: Scenario(name="A bar", rationale=text, effective="2026-01-01"),
+    ],
+)
+def test_half_a_character_which_no_file_can_hold_is_in_no_record(make: Callable[[str], object]) -> None:
+    with pytest.raises(InvalidValueError, match=r"holds U\+D800: .*ud800"):
+        make("half \ud800")
 
 
 def test_a_fiscal_name_that_the_calendar_does_not_give_is_written_out() -> None:

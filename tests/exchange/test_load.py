@@ -343,6 +343,21 @@ def test_a_folder_inside_the_folder_of_a_case_is_not_ignored(tmp_path: Path) -> 
         load(tmp_path)
 
 
+@pytest.mark.parametrize("text", [None, b"{}", 7])
+def test_only_a_text_can_be_read(text: object) -> None:
+    with pytest.raises(InvalidValueError, match=r"this is no text: .*load\(…\) reads a file"):
+        loads(text)  # type: ignore[arg-type]  # what a user may try
+    with pytest.raises(InvalidValueError, match=r"this is no name of a case: .*microsoft-openai-china"):
+        load_case(text)  # type: ignore[arg-type]  # what a user may try
+
+
+def test_the_other_format_is_told() -> None:
+    with pytest.raises(InvalidFileError, match=r"it is no TOML.*format='json' for JSON, or a file that ends in \.json"):
+        loads('{"format": "aibroker/1"}')
+    with pytest.raises(InvalidFileError, match=r"it is no JSON.*format='toml' for TOML, or a file that ends in \.toml"):
+        loads('format = "aibroker/1"', format="json")
+
+
 @pytest.mark.parametrize("path", [7, None, ["case.toml"]])
 def test_only_a_path_can_be_read(path: object) -> None:
     with pytest.raises(InvalidValueError, match="this is no path"):

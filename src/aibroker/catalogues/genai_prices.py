@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from aibroker.catalogues.files import File, json_of, no_such_form, table
+from aibroker.catalogues.files import File, json_of, no_such_form, said, table
 from aibroker.catalogues.genai_times import prices_of
 from aibroker.catalogues.importing import imported, retrieved_on
 from aibroker.catalogues.imports import CatalogueImport, CatalogueIssue
@@ -41,7 +41,8 @@ def read(
         InvalidFileError: If it is no such file of prices.
         InvalidValueError: If the day is none.
     """
-    sellers = json_of(given)
+    issues: list[CatalogueIssue] = []
+    sellers = json_of(given, issues)
     if not isinstance(sellers, list) or (sellers and not any(map(_has_models, sellers))):
         valid = "a list of sellers with their models, as genai-prices publishes it"
         raise no_such_form("the prices", "this is no file of genai-prices", valid=valid)
@@ -55,7 +56,6 @@ def read(
         retrieved=day,
         licence="MIT",
     )
-    issues: list[CatalogueIssue] = []
     offers = [offer for seller in sellers for offer in _offers(seller, issues)]
     return imported("genai-prices", source, offers, issues, retrieved=day)
 
@@ -69,7 +69,7 @@ def _offers(stated: object, issues: list[CatalogueIssue]) -> Iterator[Offer]:
     known_as, models = seller.get("id"), seller.get("models")
     if not isinstance(models, list):
         problem = "a seller without a list of models"
-        issues.append(CatalogueIssue(kind="dropped", where=str(known_as), problem=problem, value=repr(models)))
+        issues.append(CatalogueIssue(kind="dropped", where=str(known_as), problem=problem, value=said(models)))
         return
     pages = seller.get("pricing_urls")
     page = str(pages[0]) if isinstance(pages, list) and pages else ""

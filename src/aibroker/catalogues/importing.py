@@ -13,6 +13,7 @@ from aibroker.catalogues.offers import Dates, Listed, Offer
 from aibroker.catalogues.plausibility import as_stated, doubts, refusal
 from aibroker.errors import InvalidValueError, shown
 from aibroker.landscape import Landscape
+from aibroker.records.characters import unfit_in_text
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.identifiers import ChannelId, slug
 from aibroker.records.kinds import Record
@@ -82,6 +83,7 @@ class _Import:
         self._rest: list[Record] = []
         self._made: dict[str, Model] = {}
         self._taken: set[str] = set()
+        self._channels: set[str] = set()
         self._unmatched: set[str] = set()
         named = ((offer.key, offer.model) for offer in offers)
         self._models = Models([*((each.key, each) for each in models), *((key, each) for key, each in named if each)])
@@ -127,7 +129,7 @@ class _Import:
             locator=offer.key,
             kind="number" if offer.prices else "fact",
             text=f"{name} is listed as a seller of {offer.title}.",
-            note=f"It names {offer.page}" if offer.page else "",
+            note=self._page(offer),
         )
         product = Product(id=f"{self.name}.{known_as}", name=f"{offer.title} by {name}", seller=seller)
         channel = SalesChannel(
@@ -144,11 +146,21 @@ class _Import:
             claims=(stated.id,),
             note=f"It is bound to a place that was not understood: {unread}" if (unread := offer.place.unread) else "",
         )
+        if channel.id in self._channels:
+            raise InvalidValueError("another offer has made its id", channel.id, valid="a key of its own")
+        self._channels.add(channel.id)
         records: list[Record] = [stated, product, channel, *self._metrics(offer, known_as, product, stated)]
         if offer.place.unread:
             self.unplaced.add(channel.id)
             self._issue("doubted", offer.key, "it is bound to a place that is not understood", offer.place.unread)
         return records
+
+    def _page(self, offer: Offer) -> str:
+        """What the claim says of the page that a row names; nothing of one that no text may hold."""
+        unfit = unfit_in_text(offer.page)
+        if unfit is not None:
+            self._issue("dropped", offer.key, f"the page that it names holds {unfit}", shown(offer.page))
+        return f"It names {offer.page}" if offer.page and unfit is None else ""
 
     def _open(self, offer: Offer) -> Validity:
         if offer.ends is not None and offer.ends <= self.day:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from aibroker.catalogues.files import File, json_of, no_such_form
+from aibroker.catalogues.files import File, json_of, no_such_form, said, table
 from aibroker.catalogues.importing import imported, retrieved_on
 from aibroker.catalogues.imports import CatalogueImport, CatalogueIssue
 from aibroker.catalogues.keys import model_on_bedrock, model_under, place_on_azure, place_on_bedrock, place_under
@@ -19,6 +19,7 @@ from aibroker.values.periods import Period
 
 __all__ = ["read"]
 
+_SELLER: Final = "litellm_provider"
 _SAMPLE: Final = "sample_spec"  # documentation that is stored as a row
 _RUN_BY_FIREWORKS: Final = "azure_ai/FW-"
 
@@ -42,9 +43,10 @@ def read(
         InvalidFileError: If it is no such price map.
         InvalidValueError: If the day is none.
     """
-    rows = json_of(given)
-    if not isinstance(rows, dict) or (rows and not any(isinstance(row, dict) for row in rows.values())):
-        valid = "an object of objects, as model_prices_and_context_window.json is"
+    issues: list[CatalogueIssue] = []
+    rows = json_of(given, issues)
+    if not isinstance(rows, dict) or (rows and not any(table(row).get(_SELLER) for row in rows.values())):
+        valid = f"an object of objects with {_SELLER}, as model_prices_and_context_window.json is"
         raise no_such_form("the price map", "this is no price map of LiteLLM", valid=valid)
     day = retrieved_on(retrieved)
     source = Source(
@@ -56,16 +58,15 @@ def read(
         retrieved=day,
         licence="MIT",
     )
-    issues: list[CatalogueIssue] = []
     offers = [_offer(key, row, issues) for key, row in rows.items() if key != _SAMPLE]
     return imported("litellm", source, (each for each in offers if each is not None), issues, retrieved=day)
 
 
 def _offer(key: str, row: object, issues: list[CatalogueIssue]) -> Offer | None:
     if not isinstance(row, dict):
-        issues.append(CatalogueIssue(kind="dropped", where=key, problem="a row that is no object", value=repr(row)))
+        issues.append(CatalogueIssue(kind="dropped", where=key, problem="a row that is no object", value=said(row)))
         return None
-    seller = row.get("litellm_provider")
+    seller = row.get(_SELLER)
     if not isinstance(seller, str) or not seller:
         issues.append(CatalogueIssue(kind="dropped", where=key, problem="it names no seller"))
         return None
@@ -92,9 +93,9 @@ def _ends(key: str, row: Mapping[str, object], issues: list[CatalogueIssue]) -> 
     if stated is None:
         return None
     try:
-        return to_day(stated if isinstance(stated, str) else repr(stated))
+        return to_day(stated if isinstance(stated, str) else said(stated))
     except InvalidValueError:
-        issues.append(CatalogueIssue(kind="dropped", where=key, problem="its end is no day", value=repr(stated)))
+        issues.append(CatalogueIssue(kind="dropped", where=key, problem="its end is no day", value=said(stated)))
         return None
 
 

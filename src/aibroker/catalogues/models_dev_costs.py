@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from aibroker.catalogues.files import table
+from aibroker.catalogues.files import said, table
 from aibroker.catalogues.imports import CatalogueIssue
 from aibroker.catalogues.offers import Price
 from aibroker.catalogues.plausibility import amount_of
@@ -41,7 +41,7 @@ def prices_of(path: str, row: Mapping[str, object], issues: list[CatalogueIssue]
     """
     stated = row.get("cost")
     if stated is not None and not isinstance(stated, dict):
-        issues.append(CatalogueIssue(kind="dropped", where=path, problem="its cost is no table", value=repr(stated)))
+        issues.append(CatalogueIssue(kind="dropped", where=path, problem="its cost is no table", value=said(stated)))
     cost = table(stated)
     older = table(cost.get(_ABOVE_200K))
     prices = (

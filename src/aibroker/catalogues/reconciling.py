@@ -142,12 +142,13 @@ def reconcile(one: CatalogueImport, other: CatalogueImport, *, tolerance: Estima
 
 
 def _share(tolerance: Estimate | str) -> Estimate:
-    refused = InvalidValueError("a tolerance is a share of a price", tolerance, valid="for example '5 %'")
+    valid = "less than all of it, for example '5 %'; no factor and no growth"
+    refused = InvalidValueError("a tolerance is a share of a price", tolerance, valid=valid)
     if isinstance(tolerance, str) and not tolerance.strip().startswith(("-", "−")):
         tolerance = Estimate.parse(tolerance)
     if not isinstance(tolerance, Estimate):
         raise refused
-    if tolerance.unit.dimension != "ratio" or not tolerance.is_point or tolerance.low < 0:
+    if tolerance.unit.dimension != "ratio" or not tolerance.is_point or not 0 <= tolerance.to("times").low < 1:
         raise refused
     return tolerance
 

@@ -111,6 +111,7 @@ BEDROCK: Final[Mapping[str, str]] = MappingProxyType(
         "anthropic.claude-sonnet-4-5-20250929-v1:0": "claude-sonnet-4-5",
         "deepseek.r1-v1:0": "deepseek-r1",
         "deepseek.v3-v1:0": "deepseek-v3.1",
+        "deepseek.v3.1": "deepseek-v3.1",
         "deepseek.v3.2": "deepseek-v3.2",
         "meta.llama4-maverick-17b-instruct-v1:0": "llama-4-maverick-17b-instruct",
         "meta.llama4-scout-17b-instruct-v1:0": "llama-4-scout-17b-instruct",
@@ -122,4 +123,7 @@ BEDROCK: Final[Mapping[str, str]] = MappingProxyType(
         "openai.gpt-oss-20b-1:0": "gpt-oss-20b",
     }
 )
-"""The models that names on Bedrock mean, as models.dev has them (its commit f3fc692, ``base_model`` or ``name``)."""
+"""The models that names on Bedrock mean, as models.dev has them (its commit f3fc692, ``base_model`` or ``name``).
+
+LiteLLM alone has ``deepseek.v3.1``, which spells out what models.dev calls ``deepseek.v3-v1:0``.
+"""

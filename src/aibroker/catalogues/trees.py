@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import tarfile
 import tomllib
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from lzma import LZMAError
 from os import PathLike
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Final
 from zlib import error as ZlibError  # noqa: N812  # it is named as the other exceptions are
 
-from aibroker.catalogues.files import File, bytes_of, no_such_form
+from aibroker.catalogues.files import File, bytes_of, decimal_of, no_such_form
 from aibroker.catalogues.imports import CatalogueIssue
 
 __all__ = ["rows_in"]
+
+_PACKED: Final[Mapping[bytes, Callable[[bytes], bytes]]] = MappingProxyType(
+    {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ": lzma.decompress}
+)
+"""How an archive is unpacked, by what it begins with; whole, so that what is damaged is found out."""
+
+_END: Final = bytes(tarfile.BLOCKSIZE)
+_NO_FILE: Final = "a link that leads nowhere"
+_A_FOLDER: Final = "a link to a folder, which is not followed"
 
 
 def rows_in(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -41,59 +54,79 @@ def _files(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, byt
         yield from _in_folder(root, issues)
         return
     content, name = bytes_of(given)
+    valid = "a folder, or a whole tar archive of it"
     try:
-        with tarfile.open(fileobj=BytesIO(content)) as archive:
+        unpacked = next((unpack(content) for mark, unpack in _PACKED.items() if content.startswith(mark)), content)
+        with tarfile.open(fileobj=BytesIO(unpacked), mode="r:") as archive:
             yield from _in_archive(archive, issues)
+            end = archive.offset
     # what is cut off, or damaged, ends in the errors of the packing that it has
     except (tarfile.TarError, EOFError, ZlibError, LZMAError, OSError) as error:
-        raise no_such_form(name, f"it is no tar archive ({error})", valid="a folder, or a tar archive of it") from None
+        problem = f"it is no tar archive ({str(error).splitlines()[0] if str(error) else 'it is damaged'})"
+        raise no_such_form(name, problem, valid=valid) from None
+    if not unpacked.startswith(_END, end):  # tarfile takes what it cannot read for the end
+        raise no_such_form(name, f"it breaks off or is damaged, at byte {end:,} of what is in it", valid=valid)
 
 
 def _in_folder(root: Path, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:
-    for each in root.rglob("*.toml"):
+    for each in root.rglob("*"):
         path = _from_root(each.relative_to(root).as_posix())
-        if path is None or each.is_dir():
+        if path is None:
+            continue
+        if each.is_dir():
+            issues += [CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER)] if each.is_symlink() else []
+            continue
+        if not path.endswith(".toml"):
             continue
         try:
             yield path, each.read_bytes()
         except FileNotFoundError:
-            issues.append(CatalogueIssue(kind="dropped", where=path, problem="a link that leads nowhere"))
+            issues.append(CatalogueIssue(kind="dropped", where=path, problem=_NO_FILE))
         except OSError as error:
             problem = f"it cannot be read ({error.strerror})"
             issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
 
 
 def _in_archive(archive: tarfile.TarFile, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:
+    found: dict[str, bytes] = {}
     for member in archive:
         path = _from_root(member.name)
         if path is None or member.isdir():
             continue
+        if not path.endswith(".toml"):
+            is_folder = member.issym() and not PurePosixPath(path).suffix
+            issues += [CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER)] if is_folder else []
+            continue
         content = _followed(archive, member)
+        if path in found:
+            problem = "a file that stands twice in the archive, of which the last is taken"
+            issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
         if content is None:
-            issues.append(CatalogueIssue(kind="dropped", where=path, problem="a link that leads nowhere"))
+            issues.append(CatalogueIssue(kind="dropped", where=path, problem=_NO_FILE))
         else:
-            yield path, content
+            found[path] = content
+    yield from found.items()
 
 
 def _followed(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes | None:
     """What is in a file, or in the file that a link leads to; None where it leads nowhere."""
     try:
         file = archive.extractfile(member)
-    except KeyError:
+    except (KeyError, RecursionError):  # links that lead to each other are followed for ever
         return None
     return None if file is None else file.read()
 
 
 def _from_root(path: str) -> str | None:
-    """The path from the folder that holds models and providers; None for any other file."""
+    """The path from the folder that holds models and providers; None for what is in neither."""
     parts = PurePosixPath(path).parts
     start = next((place for place, part in enumerate(parts) if part in ("models", "providers")), None)
-    return "/".join(parts[start:]) if start is not None and path.endswith(".toml") else None
+    return "/".join(parts[start:]) if start is not None else None
 
 
 def _toml(path: str, content: bytes, issues: list[CatalogueIssue]) -> Mapping[str, object] | None:
     try:
-        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+        return tomllib.loads(content.decode("utf-8"), parse_float=decimal_of)
     except (ValueError, RecursionError) as error:  # also what is no UTF-8, and numbers too long to be read
         issues.append(CatalogueIssue(kind="dropped", where=path, problem=f"it is no TOML ({error})"))
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from aibroker.errors import UnknownNameError, nearest
+from aibroker.errors import InvalidValueError, UnknownNameError, nearest
 from aibroker.exchange.documents import read_text
 from aibroker.exchange.reading import read_case
 from aibroker.landscape import Landscape
@@ -32,6 +32,8 @@ def bundled_case(name: str) -> Landscape:
         UnknownNameError: If there is none; with the nearest names.
     """
     names = bundled_names()
+    if not isinstance(name, str):
+        raise InvalidValueError("this is no name of a case", name, valid=", ".join(names))
     if name not in names:
         raise UnknownNameError("case", name, nearest(name, names) or names)
     file = f"{name}{_SUFFIX}"

@@ -24,6 +24,8 @@ LARGEST: Final = 32 * 2**20
 """How many bytes a file may have; a larger one is no case that somebody wrote."""
 
 _WHOLE: Final = "the document"
+_IN_JSON: Final = "format='json' for JSON, or a file that ends in .json"
+_IN_TOML: Final = "format='toml' for TOML, or a file that ends in .toml"
 _TOO_DEEP: Final = "tables and lists lie too deep in each other"
 _MOST: Final = f"at most {DEEPEST} in each other"
 _FORMATS: Final[Mapping[str, Format]] = {".toml": "toml", ".json": "json"}
@@ -177,7 +179,8 @@ def _from_json(text: str, file: str | None) -> Document:
     try:
         tree = json.loads(text, object_pairs_hook=table)
     except json.JSONDecodeError as error:
-        raise _refused(file, f"it is no JSON: {error.msg}", line=error.lineno) from None
+        valid = None if text.lstrip().startswith(("{", "[")) else _IN_TOML
+        raise _refused(file, f"it is no JSON: {error.msg}", line=error.lineno, valid=valid) from None
     except ValueError:
         raise _refused(file, "it holds a number that is too long") from None
     if not isinstance(tree, dict):
@@ -205,7 +208,14 @@ def _toml_fault(text: str, message: str, file: str | None) -> Fault:
     if unquoted:
         problem, valid = "text stands without quotes, also a month, a quarter or an estimate", f'"{unquoted}"'
         return Fault(where=_WHOLE, problem=problem, value=unquoted, valid=valid, line=line, file=file)
-    return Fault(where=_WHOLE, problem=f"it is no TOML: {said}", value=_line_of_text(text, line), line=line, file=file)
+    return Fault(
+        where=_WHOLE,
+        problem=f"it is no TOML: {said}",
+        value=_line_of_text(text, line),
+        valid=_IN_JSON if text.lstrip().startswith("{") else None,
+        line=line,
+        file=file,
+    )
 
 
 def _line_of_text(text: str, line: int) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 
 import tomli_w
 
-from aibroker.errors import InvalidValueError
 from aibroker.exchange.contraction import Tree
 from aibroker.exchange.lines import Format
 from aibroker.values.estimates import Estimate
@@ -30,17 +29,8 @@ def encoded(tree: Tree, form: Format) -> str:
     Args:
         tree: The document.
         form: How to write it.
-
-    Raises:
-        InvalidValueError: If a text in it holds half a character, which no file can.
     """
-    text = _json(tree) if form == "json" else "\n".join(_toml(tree)).strip("\n") + "\n"
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        problem = "a text with half a character cannot be written"
-        raise InvalidValueError(problem, ascii(text[error.start : error.end])) from None
-    return text
+    return _json(tree) if form == "json" else "\n".join(_toml(tree)).strip("\n") + "\n"
 
 
 def _json(tree: Tree) -> str:

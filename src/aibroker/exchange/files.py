@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from aibroker.errors import Fault, InvalidFileError, InvalidValueError, shown
+from aibroker.errors import Fault, InvalidFileError, InvalidValueError, MissingFileError, shown
 from aibroker.exchange.bundled import bundled_case, bundled_names
 from aibroker.exchange.documents import Document, read_document, read_text
 from aibroker.exchange.encoding import encoded
@@ -84,7 +84,7 @@ def loads(
     ... ''').customers["acme"].home
     'fr'
     """
-    return read_case([read_text(text, _known(format))], bundled_case, _landscape_or_none(base)).landscape
+    return read_case([read_text(_text(text), _known(format))], bundled_case, _landscape_or_none(base)).landscape
 
 
 def dump(landscape: Landscape, path: str | PathLike[str]) -> None:
@@ -96,10 +96,20 @@ def dump(landscape: Landscape, path: str | PathLike[str]) -> None:
 
     Raises:
         InvalidValueError: If the name says neither format.
+        MissingFileError: If there is no such folder.
+        InvalidFileError: If it cannot be written.
     """
     target = _path(path)
     form = _known(target.suffix.lower().removeprefix("."))
-    target.write_text(dumps(landscape, format=form), encoding="utf-8", newline="\n")
+    text = dumps(landscape, format=form)
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except FileNotFoundError:
+        problem, folder = "there is no such folder", str(target.parent)
+        raise MissingFileError([Fault(where="the folder", problem=problem, value=folder, file=str(target))]) from None
+    except OSError as error:
+        problem = f"it cannot be written ({error.strerror})"
+        raise InvalidFileError([Fault(where="the file", problem=problem, file=str(target))]) from None
 
 
 def dumps(landscape: Landscape, *, format: Format = "toml") -> str:  # noqa: A002 - as in loads
@@ -161,7 +171,7 @@ def loads_scenario(
     Raises:
         InvalidFileError: If it cannot be read or does not hold together; with every fault, each with its line.
     """
-    return read_scenario(read_text(text, _known(format)), _records_of(base))
+    return read_scenario(read_text(_text(text), _known(format)), _records_of(base))
 
 
 def dumps_scenario(scenario: Scenario, *, format: Format = "toml") -> str:  # noqa: A002 - as in loads
@@ -213,6 +223,12 @@ def _path(path: str | PathLike[str]) -> Path:
     if not fspath(path):
         raise InvalidFileError([Fault(where="the path", problem="it is empty", value=repr(path), valid=valid)])
     return Path(path)
+
+
+def _text(text: str) -> str:
+    if not isinstance(text, str):
+        raise InvalidValueError("this is no text", text, valid="a text; load(…) reads a file, bytes.decode() makes one")
+    return text
 
 
 def _landscape_or_none(base: Landscape | None) -> Landscape | None:

@@ -22,8 +22,9 @@ _TAGS: Final = r"\U000e0000-\U000e007f"
 # Scripts from Persian to Malayalam are misspelt without joiners; between Latin letters they only hide.
 _STRAY_JOINER: Final = r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])"
 # Kept as texts, which `re` compiles when it first meets them: most programs never do.
-_IN_TEXT: Final = f"[{UNFIT_IN_TEXTS}]"
-_IN_NAME: Final = f"[{UNFIT_IN_NAMES}{_TAGS}]|{_STRAY_JOINER}"
+_HALVES: Final = r"\ud800-\udfff"  # not for ECMA, in whose patterns they may be halves of whole characters
+_IN_TEXT: Final = f"[{UNFIT_IN_TEXTS}{_HALVES}]"
+_IN_NAME: Final = f"[{UNFIT_IN_NAMES}{_HALVES}{_TAGS}]|{_STRAY_JOINER}"
 
 
 def unfit_in_text(text: str) -> str | None:
