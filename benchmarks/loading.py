@@ -2,23 +2,29 @@
 
 Every row is a ratio of two medians of processor time, taken in turns in one process. The landscape is made up: channels
 of a hundred models each by a hundred sellers. Ours is read, checked against every other record and indexed; json.loads
-is the floor, and pydantic checks each row by itself. The price map is LiteLLM's where its path is given, and otherwise
-rows of the same shape. There are goals, and those of reading are not met; no timing fails anything. A fourth of what
-BaseModels take is less than json.loads alone takes, so that nothing that begins with it can meet that goal. Tables go
-to polars, and to pyarrow through the Arrow stream where pyarrow is installed: nothing else here needs it.
+is the floor, and pydantic checks each row by itself. The price map is LiteLLM's where its path is given, and the tree of
+offers models.dev's; otherwise they are made up in the same shape. There are goals, and those of reading are not met; no
+timing fails anything. A fourth of what BaseModels take is less than json.loads alone takes, so that nothing that begins
+with it can meet that goal. Tables go to polars, and to pyarrow through the Arrow stream where pyarrow is installed:
+nothing else here needs it.
 
-    python benchmarks/loading.py [PATH OF model_prices_and_context_window.json]
+    python benchmarks/loading.py [PATH OF model_prices_and_context_window.json [PATH OF AN ARCHIVE OF models.dev]]
 """
 
 import gc
 import json
 import sys
+import tarfile
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from platform import python_version
 from random import Random
@@ -30,7 +36,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.dataclasses import dataclass as checked
 
 from aibroker import loads
-from aibroker.catalogues import litellm
+from aibroker.catalogues import litellm, models_dev
 from aibroker.frames import tables
 from aibroker.store.gazetteer import reference_markets
 
@@ -47,6 +53,30 @@ class Row(NamedTuple):
     peer: str
     ratio: float
     goal: str = ""
+
+
+class PricedRow(BaseModel):
+    """A row of a price map as pydantic reads it."""
+
+    litellm_provider: str
+    mode: str | None = None
+    input_cost_per_token: float | str | None = None
+    output_cost_per_token: float | str | None = None
+    cache_read_input_token_cost: float | None = None
+    max_tokens: int | str | None = None
+    deprecation_date: str | None = None
+    source: str | None = None
+
+
+class Listing(BaseModel):
+    """A file of models.dev as pydantic reads it."""
+
+    name: str | None = None
+    base_model: str | None = None
+    release_date: date | str | None = None
+    open_weights: bool | None = None
+    cost: dict[str, object] | None = None
+    limit: dict[str, object] | None = None
 
 
 class Channel(BaseModel):
@@ -120,6 +150,26 @@ def price_map(path: str | None) -> tuple[str, bytes]:
     return "a made-up map", json.dumps(rows).encode()
 
 
+def offers_tree(path: str | None) -> tuple[str, bytes]:
+    """What the tree of offers is, and its archive."""
+    if path is not None:
+        return "models.dev's tree", Path(path).read_bytes()
+    files = {f"models/deepseek/model-{number}.toml": f'name = "Model {number}"\n' for number in range(200)}
+    files |= {
+        f"providers/shop-{shop}/models/model-{number}.toml": f'base_model = "deepseek/model-{number}"\n'
+        "release_date = 2025-01-20\nopen_weights = true\n[cost]\ninput = 1.35\noutput = 5.4\n[limit]\ncontext = 128000\n"
+        for shop in range(10)
+        for number in range(200)
+    }
+    made = BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text)
+            archive.addfile(member, BytesIO(text.encode()))
+    return "a made-up tree", made.getvalue()
+
+
 def times(*measured: Measured, paused: bool = False) -> list[float]:
     """The median time of each, measured in turns; a first round fills the caches and does not count.
 
@@ -167,11 +217,32 @@ def growth() -> Row:
     return Row(f"a record of {SIZES[-1]:,}", f"of {SIZES[0]:,}", ours / base * SIZES[0] / SIZES[-1], "about 1")
 
 
-def catalogue(path: str | None) -> Row:
-    """A price map as records next to the JSON alone."""
+def catalogue(path: str | None) -> Iterator[Row]:
+    """A price map as records next to the JSON alone, and to pydantic models of its rows."""
     name, content = price_map(path)
-    ours, floor = times(lambda: litellm.read(content, retrieved="2026-01-01"), lambda: json.loads(content))
-    return Row(f"read {name}", "json.loads", floor / ours)
+    checked_rows = RootModel[dict[str, PricedRow]]
+    ours, floor, rows = times(
+        lambda: litellm.read(content, retrieved="2026-01-01"),
+        lambda: json.loads(content),
+        lambda: checked_rows.model_validate_json(content),
+    )
+    yield Row(f"read {name}", "json.loads", floor / ours)
+    yield Row(f"read {name}", "pydantic, its rows", rows / ours)
+
+
+def tree(path: str | None) -> Iterator[Row]:
+    """The tree of models.dev as records next to the TOML alone, and to pydantic models of its offers."""
+    name, content = offers_tree(path)
+    with tarfile.open(fileobj=BytesIO(content)) as archive:
+        members = [each for each in archive if each.name.endswith(".toml")]
+        texts = [file.read().decode() for each in members if (file := archive.extractfile(each)) is not None]
+    ours, floor, rows = times(
+        lambda: models_dev.read(content, retrieved="2026-01-01"),
+        lambda: [tomllib.loads(each) for each in texts],
+        lambda: [Listing.model_validate(tomllib.loads(each)) for each in texts],
+    )
+    yield Row(f"read {name}", "tomllib", floor / ours)
+    yield Row(f"read {name}", "tomllib and pydantic", rows / ours)
 
 
 def exporting(size: int) -> Iterator[Row]:
@@ -197,7 +268,7 @@ def exporting(size: int) -> Iterator[Row]:
     yield Row(f"{size:,} channels, 30 columns", "pydantic, 5, to pyarrow", peer / ours, "> 2.5")
 
 
-def main(path: str | None) -> None:
+def main(prices: str | None, offers: str | None) -> None:
     """Print the table."""
     peers = f"pydantic {version('pydantic')}, polars {version('polars')}"
     print(f"Reading: Python {python_version()}, {peers}; medians of {ROUNDS} rounds of processor time.\n")
@@ -207,7 +278,8 @@ def main(path: str | None) -> None:
             _print(row)
     for row in reading(SIZES[-1], paused=True):
         _print(row)
-    for row in (growth(), catalogue(path), *(row for size in SIZES for row in exporting(size))):
+    exported = (row for size in SIZES for row in exporting(size))
+    for row in chain([growth()], catalogue(prices), tree(offers), exported):
         _print(row)
     if find_spec("pyarrow") is None:
         print("Without pyarrow, which is not installed: pip install pyarrow adds the export through the Arrow stream.")
@@ -219,4 +291,4 @@ def _print(row: Row) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else None)
+    main(*[*sys.argv[1:3], None, None][:2])

@@ -28,12 +28,19 @@ def case(**terms: Any) -> Landscape:
         ("2025-06", [[2025, 6]]),
         ("2025-06-18", [[2025, 6, 18]]),
         ("2025-06-18/2025-06-21", [[2025, 6, 18], [2025, 6, 20]]),
-        ("2025-06-18/..", [[2025, 6, 18]]),
     ],
 )
 def test_a_source_is_dated_as_exactly_as_it_is_known(published: str, parts: list[list[int]]) -> None:
     (entry,) = json.loads(bibliography(case(published=published), "csl-json"))
     assert entry["issued"] == {"date-parts": parts}
+
+
+@pytest.mark.parametrize(
+    ("published", "said"), [("2025-06-18/..", "2025-06-18 or later"), ("../2025-06-18", "before 2025-06-18")]
+)
+def test_a_side_that_is_open_is_no_day(published: str, said: str) -> None:
+    (entry,) = json.loads(bibliography(case(published=published), "csl-json"))
+    assert entry["issued"] == {"literal": said}
 
 
 def test_what_is_unknown_is_left_out() -> None:
@@ -77,13 +84,15 @@ def test_bibtex_has_the_rest_too() -> None:
         ("0985-01-02", ["date = {0985-01-02}", "year = {0985}", "month = jan"]),
         ("2025-06-18/2025-06-21", ["date = {2025-06-18/2025-06-20}", "year = {2025}", "month = jun"]),
         ("2025-Q1", ["date = {2025-01-01/2025-03-31}", "year = {2025}"]),
-        ("2024-12-31/2025-01-02", ["date = {2024-12-31/2025-01-01}", "year = {2024}"]),
-        ("2025-06-18/..", ["date = {2025-06-18/}", "year = {2025}"]),
-        ("../2025-06-18", []),
+        ("2024-12-31/2025-01-02", ["date = {2024-12-31/2025-01-01}"]),
+        ("2025-06-18/..", ["date = {2025-06-18/}"]),
+        ("../2025-06-18", ["date = {/2025-06-17}"]),
         (None, []),
     ],
 )
-def test_bibtex_has_the_whole_date_and_no_month_that_may_be_another(published: str | None, lines: list[str]) -> None:
+def test_bibtex_has_the_whole_date_and_no_year_or_month_that_may_be_another(
+    published: str | None, lines: list[str]
+) -> None:
     text = bibliography(case(published=published), "bibtex")
     assert re.findall(r"^  ((?:date|year|month) = .*?),?$", text, re.MULTILINE) == lines
 

@@ -1,6 +1,7 @@
 """Tables: their schema, their forms, and what reads them."""
 
 import csv
+import json
 import pickle
 import re
 import sys
@@ -540,9 +541,48 @@ def test_markdown_escapes_cells_and_refers_to_the_page_of_each_claim() -> None:
         "| in | 3.0 | no[^1] |",
         "| out | 9.0 | yes[^1] |",
         "",
-        "[^1]: page.it: A | page, s1",
+        r"[^1]: page.it: A \| page, s1",
     ]
     assert "claims" not in tables(small()).metrics.to_markdown().splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("<img src=x>", r"\<img src=x\>"),
+        ("[a](http://b)", r"\[a\](http://b)"),
+        ("*a* _b_ `c` ~~d~~ e_f ~3", r"\*a\* \_b\_ \`c\` \~~d\~~ e_f ~3"),
+        ("a\\|b", r"a\\\|b"),
+    ],
+)
+def test_markdown_shows_a_text_as_it_is(title: str, cell: str) -> None:
+    noted = small().replacing(evolve(small().sources["page"], title=title))
+    assert tables(noted).claims.to_markdown("source_title").splitlines()[2] == f"| {cell} |"
+    assert tables(noted).metrics.to_markdown("id", footnotes=True).splitlines()[-1].startswith(f"[^1]: page.it: {cell}")
+
+
+def test_the_prices_say_where_an_offer_runs_and_who_runs_it() -> None:
+    price = {"litellm_provider": "azure_ai", "input_cost_per_token": 1e-6}
+    found = litellm.read(
+        json.dumps({"azure_ai/FW-glm-5": price, "azure/eu/gpt-5": price}).encode(), retrieved="2026-11-23"
+    )
+    assert [(row["models"], row["hosted_in"], row["operators"]) for row in tables(found.landscape).prices] == [
+        (["gpt-5"], ["eu"], []),
+        (["glm-5"], [], ["fireworks-ai"]),
+    ]
+
+
+def test_an_offer_that_is_bound_to_a_place_nobody_understands_says_so() -> None:
+    price = {"litellm_provider": "azure_ai", "input_cost_per_token": 1e-6}
+    found = litellm.read(json.dumps({"azure/apac/gpt-5": price}).encode(), retrieved="2026-11-23")
+    assert [row["note"] for row in tables(found.landscape).channels] == [
+        "It is bound to a place that was not understood: apac"
+    ]
+
+
+def test_a_reader_may_ask_for_a_schema_and_gets_the_tables_own() -> None:
+    pytest.importorskip("nanoarrow", reason="Arrow streams need it")
+    assert type(tables(small()).claims.__arrow_c_stream__(object())).__name__ == "PyCapsule"
 
 
 def test_a_column_that_is_not_there_is_refused_with_its_nearest() -> None:

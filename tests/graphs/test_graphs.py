@@ -186,6 +186,12 @@ def test_graphml_is_read_back_as_it_was(graph: Graph) -> None:
     ) == [(each.origin, each.target, each.label, each.kind, each.state) for each in graph.edges]
 
 
+def test_graphml_says_what_the_graph_is_of() -> None:
+    root = ElementTree.fromstring(to_graphml(graph_of(CASE)))
+    (drawn,) = root.findall("{*}graph")
+    assert (drawn.findtext("{*}desc"), drawn.get("id")) == (CASE.title, "graph")
+
+
 def test_what_no_xml_file_may_hold_is_left_out() -> None:
     root = ElementTree.fromstring(to_graphml(hostile()))
     assert "xy" in [each.text for each in root.iter() if each.tag.endswith("data")]

@@ -17,13 +17,12 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
 
-def stream_of(columns: Sequence[Column], values: Mapping[str, Sequence[object]], requested: object) -> object:
+def stream_of(columns: Sequence[Column], values: Mapping[str, Sequence[object]]) -> object:
     """A capsule with the columns as one batch of an Arrow stream.
 
     Args:
         columns: The columns.
         values: The values of each.
-        requested: The schema that the reader asks for; passed on.
 
     Raises:
         AibrokerError: If nanoarrow is not installed.
@@ -33,7 +32,7 @@ def stream_of(columns: Sequence[Column], values: Mapping[str, Sequence[object]],
     length = len(values[columns[0].name])
     schema = arrow.struct({name: made.schema for name, made in fields.items()}, nullable=False)
     batch = arrow.c_array_from_buffers(schema, length, [None], null_count=0, children=list(fields.values()))
-    stream: object = arrow.c_array_stream(batch).__arrow_c_stream__(requested)
+    stream: object = arrow.c_array_stream(batch).__arrow_c_stream__()
     return stream
 
 

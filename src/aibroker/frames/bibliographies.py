@@ -82,11 +82,11 @@ def bibliography(landscape: Landscape, form: BibliographyForm) -> str:
 
 
 def _as_csl(source: Source) -> dict[str, object]:
-    issued = _parts(source.published)
+    issued = _issued(source.published)
     entry: dict[str, object] = {"id": source.id, "type": _TYPES[source.kind], "title": source.title}
     optional: dict[str, object] = {
         "publisher": source.publisher,
-        "issued": {"date-parts": issued} if issued else None,
+        "issued": issued,
         "accessed": None if source.retrieved is None else {"date-parts": [_numbers(source.retrieved)]},
         "URL": source.address,
         "license": source.licence,
@@ -95,19 +95,28 @@ def _as_csl(source: Source) -> dict[str, object]:
     return entry | {key: value for key, value in optional.items() if value}
 
 
+def _issued(published: Period | None) -> dict[str, object] | None:
+    """When it came out; a side that is open is said in words, since parts of a date would be taken for a day."""
+    if published is None or (published.start is None and published.end is None):
+        return None
+    if published.start is None:
+        return {"literal": f"before {published.end}"}
+    if published.end is None:
+        return {"literal": f"{published.start} or later"}
+    return {"date-parts": _parts(published)}
+
+
 def _numbers(day: date) -> list[int]:
     return [day.year, day.month, day.day]
 
 
-def _parts(published: Period | None) -> list[list[int]]:
+def _parts(published: Period) -> list[list[int]]:
     """When it came out, as exactly as that is known: a year, a month, a day, or from one day to another."""
-    if published is None or published.start is None:
-        return []
     text = str(published)
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
         return [[int(part) for part in text.split("-")]]
-    last = [] if published.end is None else [_numbers(date.fromordinal(published.end.toordinal() - 1))]
-    return [_numbers(published.start), *last]
+    last = None if published.end is None else date.fromordinal(published.end.toordinal() - 1)
+    return [[] if each is None else _numbers(each) for each in (published.start, last)]
 
 
 def _as_bibtex(source: Source) -> str:
@@ -129,20 +138,21 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _dates(published: Period | None) -> Iterator[tuple[str, str]]:
-    """The whole date, and the year and the month of it; no month where it may have been another."""
-    parts = _parts(published)
-    if published is None or not parts:
+    """The whole date, and the year and the month of it, where it can have been no other."""
+    parts = [] if published is None else _parts(published)
+    if not any(parts):
         return
-    written = "/".join(map(_day, parts)) + ("/" if published.end is None else "")
-    yield "date", f"{{{written}}}"
-    yield "year", f"{{{parts[0][0]:04}}}"
-    if len(parts[0]) > 1 and published.end is not None and parts[0][:2] == parts[-1][:2]:
-        yield "month", _MONTHS[parts[0][1] - 1]
+    yield "date", f"{{{'/'.join(map(_day, parts))}}}"
+    first, last = parts[0], parts[-1]
+    if first[:1] == last[:1]:
+        yield "year", f"{{{first[0]:04}}}"
+    if len(first) > 1 and first[:2] == last[:2]:
+        yield "month", _MONTHS[first[1] - 1]
 
 
 def _day(parts: Sequence[int]) -> str:
-    """A year, a month or a day, as ISO 8601 writes it."""
-    return "-".join([f"{parts[0]:04}", *(f"{each:02}" for each in parts[1:])])
+    """A year, a month or a day, as ISO 8601 writes it; nothing for an open side."""
+    return "-".join([f"{each:04}" if not place else f"{each:02}" for place, each in enumerate(parts)])
 
 
 def _escaped(text: str) -> str:

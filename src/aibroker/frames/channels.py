@@ -35,13 +35,14 @@ def _offered(channels: Sequence[SalesChannel]) -> dict[str, Sequence[object]]:
         "status": [each.status for each in channels],
         "continues": [each.continues for each in channels],
         "supposed_by": [each.supposed_by or None for each in channels],
+        "note": [each.note or None for each in channels],
     }
 
 
 def _hosted_and_sold(channels: Sequence[SalesChannel]) -> dict[str, Sequence[object]]:
     hosting, buyers = [each.hosted_in for each in channels], [each.buyers for each in channels]
     return {
-        "hosted_in": [each.at_least if each.exactly is None else each.exactly for each in hosting],
+        "hosted_in": [each.known for each in hosting],
         "hosted_in_complete": [each.exactly is not None for each in hosting],
         "hosted_never": [each.never for each in hosting],
         "buyers": [each.known for each in buyers],

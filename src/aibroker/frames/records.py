@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from aibroker.frames.plain import (
@@ -22,6 +22,7 @@ from aibroker.landscape import Landscape
 from aibroker.queries.routes import Route
 from aibroker.records.evidence import Claim
 from aibroker.records.measures import Metric
+from aibroker.records.offers import SalesChannel
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["claim_rows", "figure_rows", "metric_rows", "price_rows", "route_rows"]
@@ -85,13 +86,13 @@ def price_rows(case: Landscape) -> Iterator[PriceRow]:
         if of.measure in _PRICES and metric.relation is None and of.of is not None:
             aspects = of.of, of.product or "", of.market or "", of.buyer or "", period_text(of), metric.basis
             found.setdefault((*aspects, str(metric.value.unit)), {}).setdefault(of.measure, []).append(metric)
-    models: dict[str, list[str]] = {}
+    sold: dict[str, list[SalesChannel]] = {}
     for channel in case.channels:
         if channel.product is not None:
-            models.setdefault(channel.product, []).extend(channel.models)
+            sold.setdefault(channel.product, []).append(channel)
     for key in sorted(found):
         for metrics in _side_by_side(found[key]):
-            yield _price_row(case, metrics, list(dict.fromkeys(models.get(key[1], ()))))
+            yield _price_row(case, metrics, sold.get(key[1], []))
 
 
 def _side_by_side(stated: Mapping[str, list[Metric]]) -> Iterator[dict[str, Metric]]:
@@ -101,7 +102,7 @@ def _side_by_side(stated: Mapping[str, list[Metric]]) -> Iterator[dict[str, Metr
         yield {measure: listed[place] for measure, listed in stated.items() if place < len(listed)}
 
 
-def _price_row(case: Landscape, metrics: Mapping[str, Metric], models: list[str]) -> PriceRow:
+def _price_row(case: Landscape, metrics: Mapping[str, Metric], channels: Sequence[SalesChannel]) -> PriceRow:
     first, (paid_in, paid_out, cached) = next(iter(metrics.values())), map(metrics.get, _PRICES)
     of = first.measurand
     claims: list[str] = list(dict.fromkeys(claim for each in metrics.values() for claim in each.claims))
@@ -109,7 +110,9 @@ def _price_row(case: Landscape, metrics: Mapping[str, Metric], models: list[str]
     return PriceRow(
         seller=str(of.of),
         product=of.product,
-        models=models,
+        models=list(dict.fromkeys(model for each in channels for model in each.models)),
+        hosted_in=list(dict.fromkeys(place for each in channels for place in each.hosted_in.known)),
+        operators=list(dict.fromkeys(each.operator for each in channels if each.operator is not None)),
         market=of.market,
         buyer=of.buyer,
         period=period_text(of),

@@ -50,6 +50,7 @@ class ChannelRow(TypedDict):
     last_seen: date | None
     continues: str | None
     supposed_by: str | None
+    note: str | None
     claims: list[str]
     sources: list[str]
 
@@ -103,12 +104,15 @@ class PriceRow(TypedDict):
     """The prices of one offer in one period; where sources state several for one thing, a row for each.
 
     `input` is empty where it is no single value, and `input_open` says that nothing limits it from above. Hedges and
-    periods are as in the metrics.
+    periods are as in the metrics. Models, hosting places and operators are those of the channels of the product: one
+    model may have another price where it runs elsewhere, or is run by somebody else.
     """
 
     seller: str
     product: str | None
     models: list[str]
+    hosted_in: list[str]
+    operators: list[str]
     market: str | None
     buyer: str | None
     period: str

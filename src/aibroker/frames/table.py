@@ -27,6 +27,7 @@ Flat = dict[str, str | float | bool | date | None]
 """A row in which a list is one text: its parts joined by ``; ``, and quoted as in a CSV file where that is needed."""
 
 _SEPARATOR: Final = "; "
+_MARKUP: Final = re.compile(r"[\\|*`\[\]<>]|(?<!\w)_|_(?!\w)|~(?=~)")
 _TO_QUOTE: Final = re.compile(r'[;"\r\n]|^ |^\Z')
 """What a part is quoted for: without, a reader of CSV whose delimiter is a semicolon would not give it back."""
 _MARK: Final = "\x1f"
@@ -184,12 +185,15 @@ class Table(Generic[R]):
             if footnotes and cells:
                 cells[-1] += "".join(f"[^{cited.setdefault(each, len(cited) + 1)}]" for each in _claims_of(row))
             lines.append(_line(cells))
-        notes = [f"[^{number}]: {claim}: {self._notes.get(claim, 'no page')}" for claim, number in cited.items()]
+        notes = [
+            f"[^{number}]: {_as_it_is(claim)}: {_as_it_is(self._notes.get(claim, 'no page'))}"
+            for claim, number in cited.items()
+        ]
         return "\n".join([*lines, *([""] if notes else []), *notes])
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The table as an Arrow stream; readers call this by themselves."""
-        return stream_of(self.schema, self._values, requested_schema)
+        """The table as an Arrow stream; readers call this by themselves, and cast it if they want another schema."""
+        return stream_of(self.schema, self._values)
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rows())
@@ -244,14 +248,19 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = _SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+    return _as_it_is(text)
+
+
+def _as_it_is(text: str) -> str:
+    """A text in one line, in which Markdown reads nothing as markup."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split("\n")))
 
 
 def _nearest(asked: object, known: Sequence[str]) -> tuple[str, ...]:
     """The columns that may be meant; several in a list are to be named one by one."""
     if isinstance(asked, list | tuple):
         return tuple(found for each in asked for found in nearest(str(each), known, most=1))
-    return nearest(str(asked), known)
+    return nearest(asked, known) if isinstance(asked, str) else ()
 
 
 def _imported(module: str, package: str) -> object:

@@ -102,8 +102,7 @@ def _places(case: Landscape, channel: SalesChannel) -> Iterator[Node]:
 
 def _hosting(channel: SalesChannel) -> Collection[str]:
     """Where it is known to run."""
-    hosting = channel.hosted_in
-    return hosting.at_least if hosting.exactly is None else hosting.exactly
+    return channel.hosted_in.known
 
 
 def _market(case: Landscape, market: str) -> Node:

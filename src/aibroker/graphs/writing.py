@@ -220,7 +220,8 @@ def to_graphml(thing: Drawable) -> str:
             known_as = _in_xml(name)
             attributes = {"id": f"{target}.{known_as}", "for": target, "attr.name": known_as, "attr.type": "string"}
             SubElement(root, "key", attributes)
-    drawn = SubElement(root, "graph", edgedefault="directed", id=_in_xml(graph.title))
+    drawn = SubElement(root, "graph", edgedefault="directed", id="graph")
+    SubElement(drawn, "desc").text = _in_xml(graph.title)
     for node in graph.nodes:
         _fill(SubElement(drawn, "node", id=_in_xml(node.id)), node, "node")
     for number, edge in enumerate(graph.edges):

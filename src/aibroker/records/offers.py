@@ -159,6 +159,11 @@ class Hosting:
     def __attrs_post_init__(self) -> None:
         _refuse_two_lists(self.exactly, self.at_least, self.never)
 
+    @property
+    def known(self) -> tuple[MarketId, ...]:
+        """Every place in which they are known to run."""
+        return self.at_least if self.exactly is None else self.exactly
+
 
 @attrs.frozen(kw_only=True)
 class Clientele:
