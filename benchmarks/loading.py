@@ -3,10 +3,10 @@
 Every row is a ratio of two medians of processor time, taken in turns in one process. The landscape is made up: channels
 of a hundred models each by a hundred sellers. Ours is read, checked against every other record and indexed; json.loads
 is the floor, and pydantic checks each row by itself. The price map is LiteLLM's where its path is given, and the tree of
-offers models.dev's; otherwise they are made up in the same shape. There are goals, and those of reading are not met; no
-timing fails anything. A fourth of what BaseModels take is less than json.loads alone takes, so that nothing that begins
-with it can meet that goal. Tables go to polars, and to pyarrow through the Arrow stream where pyarrow is installed:
-nothing else here needs it.
+offers models.dev's; otherwise they are made up in the same shape. There are goals, and those of reading are not met.
+No timing fails anything. A fourth of what BaseModels take is less than json.loads alone takes, so that nothing that
+begins with it can meet that goal. Tables go to polars, and to pyarrow through the Arrow stream where pyarrow is
+installed: nothing else here needs it.
 
     python benchmarks/loading.py [PATH OF model_prices_and_context_window.json [PATH OF AN ARCHIVE OF models.dev]]
 """
@@ -157,7 +157,8 @@ def offers_tree(path: str | None) -> tuple[str, bytes]:
     files = {f"models/deepseek/model-{number}.toml": f'name = "Model {number}"\n' for number in range(200)}
     files |= {
         f"providers/shop-{shop}/models/model-{number}.toml": f'base_model = "deepseek/model-{number}"\n'
-        "release_date = 2025-01-20\nopen_weights = true\n[cost]\ninput = 1.35\noutput = 5.4\n[limit]\ncontext = 128000\n"
+        "release_date = 2025-01-20\nopen_weights = true\n"
+        "[cost]\ninput = 1.35\noutput = 5.4\n[limit]\ncontext = 128000\n"
         for shop in range(10)
         for number in range(200)
     }
