@@ -2,8 +2,8 @@
 
 Every row is a ratio of two medians of processor time, taken in turns in one process. The landscape is made up: channels
 of a hundred models each by a hundred sellers. Ours is read, checked against every other record and indexed; json.loads
-is the floor, and pydantic checks each row by itself. The price map is LiteLLM's where its path is given, and the tree of
-offers models.dev's; otherwise they are made up in the same shape. There are goals, and those of reading are not met.
+is the floor, and pydantic checks each row by itself. The price map is LiteLLM's where its path is given, and the tree
+that of models.dev; otherwise they are made up in the same shape. There are goals, and those of reading are not met.
 No timing fails anything. A fourth of what BaseModels take is less than json.loads alone takes, so that nothing that
 begins with it can meet that goal. Tables go to polars, and to pyarrow through the Arrow stream where pyarrow is
 installed: nothing else here needs it.
@@ -58,7 +58,7 @@ class Row(NamedTuple):
 class PricedRow(BaseModel):
     """A row of a price map as pydantic reads it."""
 
-    litellm_provider: str
+    litellm_provider: str | None = None
     mode: str | None = None
     input_cost_per_token: float | str | None = None
     output_cost_per_token: float | str | None = None

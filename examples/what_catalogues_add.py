@@ -28,7 +28,9 @@ def main() -> None:
     answer = case.channels_into("world", developed_in="China", seller_home="United States")
     for channel in answer:
         print(f"  - {channel.seller}: {', '.join(channel.models)} ({channel.id})")
-    print(f"Of {len(answer.unknown)} more it is unknown, mostly because:")
+    print(
+        f"Of {len(answer.unknown)} more it is unknown. The reasons most often given, of which an offer may have several:"
+    )
     reasons = Counter(reason for candidate in answer.unknown for reason in candidate.because)
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:3]:
         print(f"  - {reason}: {count}")

@@ -16,6 +16,8 @@ from aibroker.landscape import Landscape
 from aibroker.records.buyers import located_in
 from aibroker.records.offers import SalesChannel
 from aibroker.records.rules import Selection
+from aibroker.scenarios.candidates import candidates
+from aibroker.scenarios.selectors import bite
 from aibroker.scenarios.steps import Restrict, Scenario
 from aibroker.values.verdicts import Verdict
 from tests.laws.test_reach_laws import (
@@ -215,6 +217,15 @@ def test_nothing_changes_before_the_day_on_which_it_takes_effect(
 
 
 @given(CASES)
+def test_every_channel_that_a_selection_may_pick_is_looked_at(given_case: tuple[Landscape, Restrict]) -> None:
+    case, step = given_case
+    looked_at = {each.id for each in candidates(case._store, step.selects)}
+    for channel in case.channels:
+        picked = bite(case._store, step.selects, channel)
+        assert channel.id in looked_at or picked.verdict is Verdict.NO or not (picked.places or picked.doubtful)
+
+
+@given(CASES)
 def test_a_channel_that_is_not_meant_stays_as_it_is(given_case: tuple[Landscape, Restrict]) -> None:
     case, step = given_case
     after = case.under(_scenario(step)).after
@@ -291,7 +302,7 @@ def test_what_is_surely_closed_or_narrowed_surely_sold_what_is_barred(given_case
         barred = [sale for sale in sales if selects(case, step, channel, *sale)]
         somewhere = either(*(sells(case, channel, *sale) for sale in barred))
         everywhere = all(sale in barred for sale in sales if sells(case, channel, *sale) is not False)
-        assert somewhere or (channel.into is None and everywhere)
+        assert somewhere or change.barred or (channel.into is None and everywhere)
         assert either(*(holds(when, day) for day in days))
 
 

@@ -242,6 +242,17 @@ def test_the_question_says_what_was_asked() -> None:
     )
 
 
+_ALL_FILTERS = (
+    Filters(),
+    Filters(developed_in=MarketId("cn")),
+    Filters(seller_home=MarketId("cn")),
+    Filters(developer="vendor-1"),
+    Filters(seller="vendor-0"),
+    Filters(model="vendor-0-family"),
+    Filters(product="vendor-0-cloud"),
+)
+
+
 def _some(data: st.DataObject, pool: list[T]) -> list[T]:
     return data.draw(st.lists(st.sampled_from(pool), unique=True)) if pool else []
 
@@ -254,11 +265,11 @@ def test_what_changed_is_found_as_if_all_were_judged_anew(
     keys: list[Key] = [("channel", each.id) for each in case.channels]
     moved = {each.id: attrs.evolve(each, into=("sg",)) for each in (*other.channels, *case.channels)}
     homes = [attrs.evolve(each, home="cn") for each in case.vendors]
-    added = (*_some(data, [*moved.values()]), *_some(data, homes))
+    added = (*_some(data, [*moved.values()]), *_some(data, [*homes, *other.records]))
     changed = case._store.changed(remove=_some(data, keys), add=added)
     on = data.draw(st.dates(min_value=date(2018, 1, 1), max_value=date(2032, 1, 1)))
     for market in ("sg", "cn", "asia", "world"):
-        for terms in (Filters(), Filters(developed_in=MarketId("cn")), Filters(covering=True)):
+        for terms in (*_ALL_FILTERS, Filters(covering=True)):
             ask = partial(channels_into, market=MarketId(market), on=on, filters=terms, question="")
             ask(case._store)
             found, anew = ask(changed), ask(Store.of(changed))

@@ -98,7 +98,6 @@ def test_what_one_side_left_unset_is_filled_from_the_other() -> None:
         ({"operator": "microsoft"}, {"operator": None}),
         ({"note": "A remark."}, {"note": ""}),
         ({"models": ["phi"]}, {"models_unknown": True}),
-        ({"product": "azure"}, {"product": "azure", "models_unknown": True}),
     ],
 )
 def test_what_is_unknown_on_one_side_is_as_good_as_unset(known: dict[str, Any], unsaid: dict[str, Any]) -> None:

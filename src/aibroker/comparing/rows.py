@@ -14,6 +14,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import ChannelId, ClaimId, SourceId
+from aibroker.scenarios.consequences import Loss
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.verdicts import Verdict
 
@@ -213,6 +214,8 @@ def _cited(outcome: Outcome) -> Iterator[Claim]:
 def _losers(outcome: Outcome, verdict: Verdict) -> tuple[tuple[str, str], ...]:
     """Who loses whose models: of a product without models, those of nobody in particular."""
     losses = (loss for loss in outcome.lost_access if loss.verdict is verdict)
-    return tuple(
-        dict.fromkeys((str(loss.buyer or loss.market), whose) for loss in losses for whose in loss.developers or ("",))
-    )
+    return tuple(dict.fromkeys((str(loss.buyer or loss.market), whose) for loss in losses for whose in _whose(loss)))
+
+
+def _whose(loss: Loss) -> tuple[str, ...]:
+    return loss.developers or ("models that nobody names" if loss.models_unknown else "",)

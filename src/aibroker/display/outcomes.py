@@ -130,7 +130,8 @@ def _loss(outcome: Outcome, loss: Loss) -> str:
     who = f"{'a part of ' if loss.in_part else ''}{named(store, 'market', loss.market)}"
     if loss.buyer is not None:
         who = f"{named(store, 'party', loss.buyer)}, as a buyer there,"
-    what = listed(store, "model", loss.models) if loss.models else "the product"
+    none = "models that nobody names" if loss.models_unknown else "the product"
+    what = listed(store, "model", loss.models) if loss.models else none
     whose = f" by {listed(store, 'party', loss.developers)}" if loss.developers else ""
     verb = "loses" if loss.verdict is Verdict.YES else "may lose"
     left = f"left there: {', '.join(loss.left)}" if loss.left else "no known channel is left there"

@@ -61,6 +61,7 @@ def _loss_row(outcome: Outcome, loss: Loss) -> LossRow:
         in_part=loss.in_part,
         buyer=loss.buyer,
         models=list(loss.models),
+        models_known=not loss.models_unknown,
         developers=list(loss.developers),
         channel=loss.channel,
         known=loss.verdict is Verdict.YES,

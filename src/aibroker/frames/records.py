@@ -111,6 +111,7 @@ def _price_row(case: Landscape, metrics: Mapping[str, Metric], channels: Sequenc
         seller=str(of.of),
         product=of.product,
         models=list(dict.fromkeys(model for each in channels for model in each.models)),
+        models_known=not any(each.models_unknown for each in channels),
         hosted_in=list(dict.fromkeys(place for each in channels for place in each.hosted_in.known)),
         operators=list(dict.fromkeys(each.operator for each in channels if each.operator is not None)),
         market=of.market,

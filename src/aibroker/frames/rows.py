@@ -111,6 +111,7 @@ class PriceRow(TypedDict):
     seller: str
     product: str | None
     models: list[str]
+    models_known: bool
     hosted_in: list[str]
     operators: list[str]
     market: str | None
@@ -241,6 +242,7 @@ class LossRow(TypedDict):
     in_part: bool
     buyer: str | None
     models: list[str]
+    models_known: bool
     developers: list[str]
     channel: str
     known: bool

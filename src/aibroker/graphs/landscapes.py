@@ -81,7 +81,8 @@ def channel_node(
     channel: SalesChannel, *, state: GraphState = "known", attributes: Mapping[str, str] = MappingProxyType({})
 ) -> Node:
     """The node of a channel."""
-    details = {"status": channel.status, "open": str(channel.open), **attributes}
+    unnamed = {"models": _UNKNOWN} if channel.models_unknown else {}
+    details = {"status": channel.status, "open": str(channel.open), **unnamed, **attributes}
     return Node(
         id=f"channel:{channel.id}",
         label=channel.id,

@@ -48,7 +48,7 @@ def _carried(store: Store, origin: MarketId, target: MarketId, on: date) -> Carr
     verdicts += [(candidate.item, Verdict.UNKNOWN) for candidate in reached.unknown]
     found: Carried = {}
     for channel, reach in verdicts:
-        verdict = reach & carries_from(store, channel, origin) if channel.status != "testing" else Verdict.NO
+        verdict = reach & carries_from(store, channel, (origin,)) if channel.status != "testing" else Verdict.NO
         if verdict is not Verdict.NO:
             found.setdefault(channel.seller, {})[channel.id] = (channel, verdict)
     return found

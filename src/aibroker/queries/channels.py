@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, reduce
-from operator import itemgetter
-from types import MappingProxyType
 from typing import Final, TypeVar
 
 import attrs
@@ -27,7 +25,6 @@ __all__ = ["Filters", "channels_into", "judged"]
 T = TypeVar("T")
 
 _TERRITORY_UNKNOWN: Final = "its territory is unknown"
-_NAMELESS: Final = "which models it sells is unknown"
 
 _DECISIVE: Final[frozenset[RecordKind]] = frozenset({"market", "model", "product", "vendor", "customer", "authority"})
 """The kinds of records, beside the channels themselves, on which depends whether a channel belongs to an answer."""
@@ -87,16 +84,6 @@ class _Found:
     def __len__(self) -> int:
         return len(self.known) + len(self.unknown)
 
-    @cached_property
-    def known_at(self) -> Mapping[str, int]:
-        """Where each channel stands among those that are known."""
-        return MappingProxyType({each.id: position for position, each in enumerate(self.known)})
-
-    @cached_property
-    def unknown_at(self) -> Mapping[str, int]:
-        """Where each candidate stands among those of which it is unknown."""
-        return MappingProxyType({each.item.id: position for position, each in enumerate(self.unknown)})
-
 
 def _found(store: Store, asked: _Asked) -> _Found:
     """What was found: where only channels differ from the shared records, only those are judged anew."""
@@ -108,8 +95,8 @@ def _found(store: Store, asked: _Asked) -> _Found:
     before = base.recent.recalled(asked, _Found, lambda: _found(base, asked))
     came = _judged(store, asked, store.channels_added_by_terms.items())
     return _Found(
-        known=_merged(before.known, _places_of(store, before.known_at), came.known, id_of=_own_id),
-        unknown=_merged(before.unknown, _places_of(store, before.unknown_at), came.unknown, id_of=_id_of_item),
+        known=_edited(before.known, store.channels_gone, came.known, id_of=_own_id),
+        unknown=_edited(before.unknown, store.channels_gone, came.unknown, id_of=_id_of_item),
     )
 
 
@@ -123,8 +110,11 @@ def _sold_by(store: Store, seller: str) -> Iterator[tuple[Terms, tuple[SalesChan
 def _judged(store: Store, asked: _Asked, channels: Iterable[tuple[Terms, Iterable[SalesChannel]]]) -> _Found:
     """The channels of which it is known or unknown; those of the same terms are judged together, filters aside."""
     known, unknown = list[SalesChannel](), list[Candidate[SalesChannel]]()
+    reach: dict[Terrain, Verdict] = {}
     for (terrain, is_open), listed in channels:
-        verdict, because = judged(_there_and_then(_reach(store, terrain, asked), is_open, asked.on))
+        if terrain not in reach:
+            reach[terrain] = _reach(store, terrain, asked)
+        verdict, because = judged(_there_and_then(reach[terrain], is_open, asked.on))
         if verdict is Verdict.YES and not asked.filters.narrow:
             known += listed
         elif verdict is not Verdict.NO:
@@ -152,20 +142,17 @@ def _id_of_item(candidate: Candidate[SalesChannel]) -> str:
     return candidate.item.id
 
 
-def _places_of(store: Store, places: Mapping[str, int]) -> list[int]:
-    return [places[each] for each in store.channels_gone if each in places]
-
-
-def _merged(before: tuple[T, ...], gone: list[int], came: tuple[T, ...], *, id_of: Callable[[T], str]) -> tuple[T, ...]:
-    """What was there, in order, less what stood at some places, with what came; stretches are taken as they are."""
-    edits: list[tuple[int, bool, tuple[T, ...]]] = [(place, True, ()) for place in gone]
-    edits += [(bisect_left(before, id_of(each), key=id_of), False, (each,)) for each in came]
-    edits.sort(key=itemgetter(0, 1))
+def _edited(
+    before: tuple[T, ...], gone: Iterable[str], came: Iterable[T], *, id_of: Callable[[T], str]
+) -> tuple[T, ...]:
+    """What was there, in the order of ids, less what is gone, with what came; stretches are taken as they are."""
+    edits: dict[str, tuple[T, ...]] = dict.fromkeys(gone, ()) | {id_of(each): (each,) for each in came}
     made, start = list[T](), 0
-    for place, is_gone, items in edits:
+    for record_id, items in sorted(edits.items()):
+        place = bisect_left(before, record_id, lo=start, key=id_of)
         made += before[start:place]
         made += items
-        start = place + is_gone
+        start = place + (place < len(before) and id_of(before[place]) == record_id)
     return (*made, *before[start:])
 
 
@@ -182,9 +169,9 @@ def _reach(store: Store, terrain: Terrain, asked: _Asked) -> Verdict:
 def _conditions(store: Store, channel: SalesChannel, filters: Filters) -> Iterator[tuple[Verdict, str]]:
     if filters.model is not None:
         phrase = f"whether it carries {filters.model} is unknown"
-        yield carries(store, channel, filters.model), _NAMELESS if channel.models_unknown else phrase
+        yield carries(store, channel, filters.model), _of_models(channel, phrase)
     if filters.developer is not None:
-        yield carries_by(store, channel, filters.developer), _NAMELESS
+        yield carries_by(store, channel, filters.developer), _of_models(channel, "its developers are unknown")
     if filters.product is not None:
         yield _counts_under(store, channel, filters.product), "its product is unknown"
     if filters.seller_home is not None:
@@ -192,7 +179,12 @@ def _conditions(store: Store, channel: SalesChannel, filters: Filters) -> Iterat
         yield sits_in(store, channel.seller, (filters.seller_home,)), phrase
     if filters.developed_in is not None:
         phrase = "where the developers of its models have their headquarters is unknown"
-        yield carries_from(store, channel, filters.developed_in), _NAMELESS if channel.models_unknown else phrase
+        yield carries_from(store, channel, (filters.developed_in,)), _of_models(channel, phrase)
+
+
+def _of_models(channel: SalesChannel, phrase: str) -> str:
+    """What is unknown of the models of a channel: which they are, or what a phrase says of them."""
+    return "which models it sells is unknown" if channel.models_unknown else phrase
 
 
 def _counts_under(store: Store, channel: SalesChannel, wanted: str) -> Verdict:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 from itertools import combinations
 
 from aibroker.queries.channels import Filters, channels_into
 from aibroker.queries.conditions import extent
 from aibroker.queries.eligibility import meets
-from aibroker.queries.models import carries, developed_in, developer_of, home_of
+from aibroker.queries.models import carries, carries_by, carries_from, developer_of, home_of
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.identifiers import ClaimId, ModelId, PartyId
 from aibroker.records.kinds import Record, name_of
@@ -255,26 +256,30 @@ def _was_said(store: Store, claim: Claim, on: date) -> bool:
 
 def _position_against_records(store: Store, claim: Claim, position: Position, on: date) -> Iterator[Conflict]:
     answer = channels_into(store, position.market, on=on, filters=Filters(), question="")
-    within = [channel for channel in answer.known if channel.status != "testing" and _meant(store, position, channel)]
+    sold = {each: _meant(store, position, each) for each in answer.known if each.status != "testing"}
+    within = [channel for channel, meant in sold.items() if meant is Verdict.YES]
     who, places = _party(store, position.who), store.territories.places[position.market]
     if position.strength == "sole":
         for channel in within:
             if channel.seller != position.who and _surely_sells(store, channel, places):
                 said = f"{claim.id} calls {who} the sole seller, yet {channel.id} is open too"
                 yield _conflict(store, "sole seller beside another", said, claim, channel)
-    maybe = (candidate.item.seller == position.who for candidate in answer.unknown)
-    if all(channel.seller != position.who for channel in within) and not any(maybe):
+    maybe = [channel for channel, meant in sold.items() if meant is Verdict.UNKNOWN]
+    maybe += [candidate.item for candidate in answer.unknown]
+    if all(channel.seller != position.who for channel in (*within, *maybe)):
         said = f"{claim.id} calls {who} {position.strength} there, yet no known channel of it is open"
         yield _conflict(store, "position without a channel", said, claim)
 
 
-def _meant(store: Store, position: Position, channel: SalesChannel) -> bool:
-    """Whether a channel surely carries the models that a position speaks of."""
-    carried = channel.models
-    named = not position.models or any(carries(store, channel, each) is Verdict.YES for each in position.models)
-    made = not position.developers or any(developer_of(store, each) in position.developers for each in carried)
-    origins = [developed_in(store, each, position.developed_in) for each in carried] if position.developed_in else []
-    return named and made and (not position.developed_in or Verdict.YES in origins)
+def _meant(store: Store, position: Position, channel: SalesChannel) -> Verdict:
+    """Whether a channel carries the models that a position speaks of."""
+    asked = (
+        [carries(store, channel, each) for each in position.models],
+        [carries_by(store, channel, each) for each in position.developers],
+        [carries_from(store, channel, position.developed_in)] if position.developed_in else [],
+    )
+    of_each = (reduce(Verdict.__or__, verdicts) for verdicts in asked if verdicts)
+    return reduce(Verdict.__and__, of_each, Verdict.YES)
 
 
 def _party(store: Store, party_id: str) -> str:

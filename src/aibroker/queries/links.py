@@ -129,8 +129,9 @@ def networks(store: Store, developer: str, market: MarketId, *, model: str | Non
     by_model, nameless = _by_model(developer, passing), tuple(_nameless(developer, passing))
     attested = _attested(store, on)
     found: dict[frozenset[tuple[Key, Verdict]], Network] = {}
-    for each in _models(store, developer, model):
-        links = (*_carrying(store, by_model, attested, each), *nameless)
+    carrying = [tuple(_carrying(store, by_model, attested, each)) for each in _models(store, developer, model)]
+    for each in carrying or [()]:  # of a developer without a recorded model, too, some may be on sale
+        links = (*each, *nameless)
         network = Network(developer=developer, links=_sorted((*links, *_presumed(developer, links))))
         found.setdefault(frozenset((link.key, link.verdict) for link in network.links), network)
     return tuple(found.values())

@@ -62,9 +62,9 @@ def developed_in(store: Store, model_id: ModelId, markets: tuple[MarketId, ...])
     return sits_in(store, developer_of(store, model_id), markets)
 
 
-def carries_from(store: Store, channel: SalesChannel, market: MarketId) -> Verdict:
-    """Whether a channel carries a model whose developer has its headquarters in a market."""
-    origins = (developed_in(store, model, (market,)) for model in channel.models)
+def carries_from(store: Store, channel: SalesChannel, markets: tuple[MarketId, ...]) -> Verdict:
+    """Whether a channel carries a model whose developer has its headquarters in these markets."""
+    origins = (developed_in(store, model, markets) for model in channel.models)
     return reduce(Verdict.__or__, origins, _of_none(channel))
 
 

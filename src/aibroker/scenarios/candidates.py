@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from aibroker.queries.conditions import extent, sold_places
 from aibroker.queries.models import developed_in, sits_in
@@ -12,7 +13,7 @@ from aibroker.records.kinds import Record
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.rules import Selection
 from aibroker.scenarios.ways import related_models
-from aibroker.store.stores import Store
+from aibroker.store.stores import Store, Terrain
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["candidates"]
@@ -45,7 +46,9 @@ def _sold_by(store: Store, sellers: Iterable[str]) -> tuple[SalesChannel, ...]:
 
 
 def _carrying(store: Store, models: Iterable[str]) -> tuple[SalesChannel, ...]:
-    return _channels(each for model in dict.fromkeys(models) for each in store.mentioning("model", model))
+    """The channels that carry some models, or may, since nobody names theirs."""
+    named = (each for model in dict.fromkeys(models) for each in store.mentioning("model", model))
+    return _channels(chain(named, store.channels_of_unknown_models()))
 
 
 def _models(records: Iterable[Record]) -> Iterator[str]:
@@ -64,9 +67,11 @@ def _may_be_from(store: Store, model: str, markets: tuple[MarketId, ...]) -> boo
 
 def _sold_to(store: Store, buyers: Buyers) -> Iterator[SalesChannel]:
     """The channels with a territory in which some such buyers may be."""
-    nowhere = extent(store.territories, buyers, local=False).no
+    nowhere, sold = extent(store.territories, buyers, local=False).no, dict[Terrain, int]()
     for (terrain, _), channels in store.channels_by_terms():
-        if sold_places(store.territories, *terrain) & ~nowhere:
+        if terrain not in sold:
+            sold[terrain] = sold_places(store.territories, *terrain)
+        if sold[terrain] & ~nowhere:
             yield from channels
 
 

@@ -15,7 +15,7 @@ from aibroker.records.identifiers import ChannelId, ClaimId, MarketId, ModelId, 
 from aibroker.records.markets import WORLD
 from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.changes import Change
-from aibroker.scenarios.ways import Way, Ways, related_models
+from aibroker.scenarios.ways import Way, Ways
 from aibroker.store.stores import Store
 from aibroker.values.verdicts import Verdict
 
@@ -32,7 +32,8 @@ class Loss:
         market: The market in which they are lost.
         in_part: Whether they are lost in a part of the market only; of the world, where the territory is unknown.
         buyer: The named buyer that lost them; None for the market as a whole.
-        models: The models lost.
+        models: The models lost; empty for a product without models, or where nobody names them.
+        models_unknown: Whether what is lost are models that nobody names.
         developers: Whose models they are.
         channel: The channel that was closed or narrowed, as it was called before all steps.
         verdict: Yes where it is sure; unknown where the buyer may still be served, or another way may remain.
@@ -46,6 +47,7 @@ class Loss:
     in_part: bool
     buyer: PartyId | None
     models: tuple[ModelId, ...]
+    models_unknown: bool
     developers: tuple[VendorId, ...]
     channel: ChannelId
     verdict: Verdict
@@ -190,6 +192,7 @@ def _loss(
         in_part=bool(held & ~places) or somewhere,
         buyer=None,
         models=models,
+        models_unknown=change.before.models_unknown,
         developers=tuple(sorted(VendorId(PartyId(each)) for each in developers if each is not None)),
         channel=change.origin,
         verdict=verdict & Verdict.UNKNOWN if somewhere else verdict,
@@ -201,8 +204,15 @@ def _loss(
 def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:
     """Whether a named buyer loses what its market loses: unknown if it may buy elsewhere or by another way."""
     own = {each.id for each in change.continued_by}
-    meant = {one for model in change.models for one in related_models(ways.store, model)}
-    goes_on = any({*each.models} & {*change.models} for each in change.continued_by)
-    others = (each for each in ways.sold_to(buyer) if each.id not in own)
-    served = any(each.models_unknown or {*each.models} & meant for each in others)
+    goes_on = any({*each.models} & {*change.models} for each in change.continued_by) if change.models else bool(own)
+    others = (each.id for each in ways.sold_to(buyer) if each.id not in own)
+    served = not {way.channel.id for way in _may_replace(change, ways)}.isdisjoint(others)
     return Verdict.UNKNOWN if goes_on or served else Verdict.YES
+
+
+def _may_replace(change: Change, ways: Ways) -> Iterator[Way]:
+    """The ways to what a change takes away: its models and whatever is related to them, or its product."""
+    if not change.models:
+        yield from ways.counted_under(change.before)
+    for model in change.models:
+        yield from ways.carrying(model)

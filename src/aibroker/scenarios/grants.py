@@ -246,6 +246,7 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
         for each in others
         if each.id not in settled and places & possible_places(store, each) and may_cover(store, each, lost)
     )
+    doubts += (f"which models {channel.id} sells is unknown",) if channel.models_unknown else ()
     verdict = Verdict.of(bool(places) and len(spared) < max(len(channel.models), 1))
     if doubts:
         verdict &= Verdict.UNKNOWN
@@ -256,7 +257,9 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
 
 
 def _covering(store: Store, channel: SalesChannel, right: Right, day: date) -> list[Right]:
-    """The other rights that surely cover all models of the channel, in their territories."""
+    """The other rights that surely cover all models of the channel, in their territories; of unknown ones none does."""
+    if channel.models_unknown:
+        return []
     known = (each for each in _others(store, channel, right) if each.territory is not None)
     sure = (each for each in known if each.holds.holds_on(day) is Verdict.YES)
     return [each for each in sure if all(extends_to(store, each, model) for model in channel.models)]

@@ -72,7 +72,12 @@ class Ways:
         return self._by_model[model]
 
     def counted_under(self, lost: SalesChannel) -> tuple[Way, ...]:
-        """Those to a channel's product, or to one within it; unknown where either product is unknown."""
+        """Those to a channel's product, or to one within it; unknown where either product is unknown.
+
+        Of a channel whose models nobody names, those by which any models are sold: they may be the same.
+        """
+        if lost.models_unknown:
+            return self._of_any_models
         if lost.product not in self._by_product:
             self._by_product[lost.product] = tuple(self._counted_under(lost.product))
         return self._by_product[lost.product]
@@ -134,6 +139,11 @@ class Ways:
             elif not related.keys().isdisjoint(way.channel.models):
                 yield _doubtful(way)
         yield from map(_doubtful, self._nameless)
+
+    @cached_property
+    def _of_any_models(self) -> tuple[Way, ...]:
+        channels = (each for each in self.store.own("channel") if isinstance(each, SalesChannel))
+        return tuple(map(_doubtful, self._among(each for each in channels if each.models or each.models_unknown)))
 
     @cached_property
     def _nameless(self) -> tuple[Way, ...]:

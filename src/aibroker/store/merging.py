@@ -133,7 +133,7 @@ def _promoted(record: Record, beside: Record) -> Record:
 def _with_models(record: Record, beside: Record) -> Record:
     """A channel of which nobody names the models, with those that the other side names."""
     if isinstance(record, SalesChannel) and isinstance(beside, SalesChannel) and record.models_unknown:
-        return attrs.evolve(record, models=beside.models, models_unknown=beside.models_unknown)
+        return attrs.evolve(record, models=beside.models, models_unknown=not beside.models)
     return record
 
 

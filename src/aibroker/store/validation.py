@@ -222,7 +222,11 @@ def _fault_of(store: Store, error: AibrokerError, place: str) -> Fault:
             problem = f"no {error.kind} bears this id or name" + (
                 f", but {with_article(error.known_as)} does" if error.known_as else ""
             )
-            return Fault(where=place, problem=problem, value=repr(error.value), suggestions=error.suggestions)
+            unnamed = (error.kind, error.value) == ("model", "unknown")
+            valid = "models_unknown = true, without models, where nobody names them" if unnamed else None
+            return Fault(
+                where=place, problem=problem, value=repr(error.value), valid=valid, suggestions=error.suggestions
+            )
         case AmbiguousNameError():
             problem = f"this names more than one {error.kind}"
             return Fault(where=place, problem=problem, value=repr(error.value), valid=_candidates(store, error))
