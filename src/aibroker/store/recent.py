@@ -23,7 +23,7 @@ def _nothing() -> dict[Hashable, Sized]:
 
 @attrs.define(eq=False)
 class Recent:
-    """The last answers, the only thing in a landscape that changes; threads may share it."""
+    """The last answers of one store; which are kept changes, and what they say never does. Threads may share it."""
 
     _found: dict[Hashable, Sized] = attrs.field(init=False, factory=_nothing, repr=False)
     _weight: int = attrs.field(init=False, default=0)
