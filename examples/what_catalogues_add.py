@@ -29,7 +29,9 @@ def main() -> None:
     for channel in answer:
         print(f"  - {channel.seller}: {', '.join(channel.models)} ({channel.id})")
     print(
-    print(f"Of {len(answer.unknown)} more it is unknown. The commonest reasons, of which an offer may have several:")
+        print(
+            f"Of {len(answer.unknown)} more it is unknown. The commonest reasons, of which an offer may have several:"
+        )
     )
     reasons = Counter(reason for candidate in answer.unknown for reason in candidate.because)
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:3]:
