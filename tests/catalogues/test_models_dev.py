@@ -277,8 +277,11 @@ def test_an_archive_is_read_however_it_is_packed_and_refused_where_a_bit_is_wron
 ) -> None:
     packed = bytearray(pack(MANY))
     assert len(models_dev.read(bytes(packed), retrieved=DAY).landscape.channels) == 20
+    for length in (20, len(packed) // 2, len(packed) - 1):
+        with pytest.raises(InvalidFileError, match="it is no tar archive"):
+            models_dev.read(bytes(packed[:length]), retrieved=DAY)
     packed[len(packed) // 2] ^= 0x10
-    with pytest.raises(InvalidFileError):
+    with pytest.raises(InvalidFileError, match="it is no tar archive"):
         models_dev.read(bytes(packed), retrieved=DAY)
 
 

@@ -56,7 +56,7 @@ def _files(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, byt
     content, name = bytes_of(given)
     valid = "a folder, or a whole tar archive of it"
     try:
-        unpacked = next((unpack(content) for mark, unpack in _PACKED.items() if content.startswith(mark)), content)
+        unpacked = _unpacked(content)
         with tarfile.open(fileobj=BytesIO(unpacked), mode="r:") as archive:
             yield from _in_archive(archive, issues)
             end = archive.offset
@@ -66,6 +66,14 @@ def _files(given: File, issues: list[CatalogueIssue]) -> Iterator[tuple[str, byt
         raise no_such_form(name, problem, valid=valid) from None
     if not unpacked.startswith(_END, end):  # tarfile takes what it cannot read for the end
         raise no_such_form(name, f"it breaks off or is damaged, at byte {end:,} of what is in it", valid=valid)
+
+
+def _unpacked(content: bytes) -> bytes:
+    unpack = next((unpack for mark, unpack in _PACKED.items() if content.startswith(mark)), None)
+    try:
+        return content if unpack is None else unpack(content)
+    except ValueError as error:  # bz2 says so where its stream breaks off
+        raise EOFError(str(error)) from None
 
 
 def _in_folder(root: Path, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:
