@@ -13,7 +13,7 @@ from aibroker.records.evidence import Claim, Source
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Vendor
 from aibroker.records.rights import Right
-from aibroker.scenarios.steps import EndRight, GrantRight, Scenario, Step
+from aibroker.scenarios.steps import CloseChannel, EndRight, GrantRight, Scenario, Step
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
@@ -97,6 +97,19 @@ def test_a_right_that_holds_again_can_end_again() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("until", [LATER, LAST])
+def test_what_comes_back_once_a_right_holds_again_rests_on_it_as_it_holds_then(until: str) -> None:
+    steps = [CloseChannel("c", effective=FIRST, until=until), EndRight("one", effective=FIRST, until=LATER)]
+    for listed in (steps, steps[::-1]):
+        after = case(one=ALWAYS).under(Scenario(name="S", effective=FIRST, steps=listed)).after
+        (back,) = after.channels_into("China", on="2027-08-01")
+        assert back.rests_on == (f"one.from-{LATER}",)
+        assert {
+            access.verdict
+            for access in after.access("m", buyer="shop", on="2027-08-01", located_in="China").channels[1:]
+        } == {"open"}
 
 
 def test_a_right_that_ends_for_good_while_it_is_over_never_holds_again() -> None:

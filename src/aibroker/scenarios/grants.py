@@ -98,6 +98,8 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
         done, store=done.store.changed(add=records), renewals=tuple(dict.fromkeys((*done.renewals, *renewals)))
     )
     made = _uncovered(made, scenario, right, again, effective=day, until=until)
+    if again is not None and until is not None:
+        made = attrs.evolve(made, store=_resting_again(made.store, right, again, until))
     if is_renewed:
         return attrs.evolve(made, store=_without(made.store, right))
     if not right.exclusive or right.may == "host":
@@ -106,6 +108,13 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     ends = min((each for each in (until, right.holds.possibly.end) if each is not None), default=None)
     opening = _possibility(over, day, ends, _nobody_shut_out(done.store, scenario, right))
     return attrs.evolve(made, openings=(*made.openings, opening))
+
+
+def _resting_again(store: Store, right: Right, again: Right, day: date) -> Store:
+    """The store in which what comes to be open once a right holds again rests on it as it holds then."""
+    mentioning = (each for each in store.mentioning("right", right.id) if isinstance(each, SalesChannel))
+    later = (each for each in mentioning if each.open.possibly.start is not None and each.open.possibly.start >= day)
+    return store.changed(add=[attrs.evolve(each, rests_on=_again_on(each, right, again)) for each in later])
 
 
 def _refuse_too_early(right: Right, effective: date, *, is_renewed: bool) -> None:
