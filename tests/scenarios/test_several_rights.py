@@ -101,7 +101,7 @@ def test_a_right_that_holds_again_can_end_again() -> None:
 
 @pytest.mark.parametrize("until", [LATER, LAST])
 def test_what_comes_back_once_a_right_holds_again_rests_on_it_as_it_holds_then(until: str) -> None:
-    steps = [CloseChannel("c", effective=FIRST, until=until), EndRight("one", effective=FIRST, until=LATER)]
+    steps: list[Step] = [CloseChannel("c", effective=FIRST, until=until), EndRight("one", effective=FIRST, until=LATER)]
     for listed in (steps, steps[::-1]):
         after = case(one=ALWAYS).under(Scenario(name="S", effective=FIRST, steps=listed)).after
         (back,) = after.channels_into("China", on="2027-08-01")
