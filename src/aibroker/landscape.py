@@ -530,7 +530,7 @@ class Landscape:
 
         Returns:
             The channels; those of unknown territory, dates or headquarters stand under ``unknown``, and say why. A
-            channel of unknown territory reaches the world, wherever in it that may be.
+            channel of unknown territory of which nothing is left out reaches the world.
 
         Raises:
             UnknownNameError: If a name is not known; with the nearest.

@@ -73,15 +73,15 @@ def lies_in(atlas: Atlas, place: str, markets: Iterable[str]) -> bool:
 def reaches(atlas: Atlas, into: Iterable[str] | None, excluding: Iterable[str], market: str) -> Truth:
     left_over = atlas[market] - together(atlas, excluding)
     if into is None:
-        return somewhere(frozenset[str]().union(*atlas.values()) - together(atlas, excluding), atlas[market])
+        return somewhere(atlas, frozenset[str]().union(*atlas.values()) - together(atlas, excluding), atlas[market])
     return bool(left_over & together(atlas, into))
 
 
-def somewhere(possible: frozenset[str], market: frozenset[str]) -> Truth:
-    """Whether what lies somewhere within the possible places lies in a market: surely if all of them do."""
+def somewhere(atlas: Atlas, possible: frozenset[str], market: frozenset[str]) -> Truth:
+    """Whether what lies somewhere within the possible places lies in a market: surely if both are everywhere."""
     if not possible & market:
         return False
-    return True if possible <= market else None
+    return True if possible == market == frozenset[str]().union(*atlas.values()) else None
 
 
 def covers(atlas: Atlas, into: Iterable[str] | None, excluding: Iterable[str], market: str) -> Truth:
@@ -100,7 +100,7 @@ def sells_into(atlas: Atlas, channel: SalesChannel, market: str, *, all_of_it: b
     open_places = {place for place in atlas[market] if lets_in(atlas, channel, place)}
     if channel.into is None and not all_of_it:
         possible = {place for place in frozenset[str]().union(*atlas.values()) if lets_in(atlas, channel, place)}
-        return somewhere(frozenset(possible) - together(atlas, channel.excluding), atlas[market])
+        return somewhere(atlas, frozenset(possible) - together(atlas, channel.excluding), atlas[market])
     places = {**atlas, "it": frozenset(open_places)}
     if all_of_it:
         return both(len(open_places) == len(atlas[market]), covers(places, channel.into, channel.excluding, "it"))

@@ -7,7 +7,7 @@ import pytest
 
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.assumptions import Assumption
-from aibroker.records.buyers import located_in
+from aibroker.records.buyers import located_in, not_
 from aibroker.records.evidence import Claim, Position, Source
 from aibroker.records.kinds import Record
 from aibroker.records.measures import Measurand, Metric
@@ -158,6 +158,19 @@ def test_a_buyer_of_a_product_may_buy_it_elsewhere_or_where_the_channel_goes_on(
     wider = _channel("a", into="us de")
     for channel in (wider, _nameless(wider), attrs.evolve(wider, models=["gpt"])):
         assert _lost(_under([channel], NarrowChannel("a", buyers=located_in("us"))))["bank"] is UNKNOWN
+
+
+def test_a_step_that_bars_buyers_elsewhere_makes_no_sale_sure() -> None:
+    unknown = attrs.evolve(_channel("u", "gpt"), into=None, buyers=Clientele())
+    for step in (
+        Restrict(selects=Selection(sellers=["seller"], buyers=not_(located_in("us")))),
+        Restrict(selects=Selection(sellers=["seller"], buyers=located_in("cn"))),
+        NarrowChannel("u", buyers=not_(located_in("us"))),
+    ):
+        outcome = _under([unknown], step)
+        assert outcome.before.channels_into("world").verdict is YES
+        for market in ("us", "world"):
+            assert outcome.after.channels_into(market).verdict is UNKNOWN
 
 
 def test_a_developer_without_a_recorded_model_may_have_a_way() -> None:

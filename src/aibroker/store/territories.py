@@ -78,8 +78,12 @@ class Territories:
         return Verdict.NO if not possible & self.places[market] else self.met(into, possible, market)
 
     def met(self, into: tuple[MarketId, ...] | None, possible: int, market: MarketId) -> Verdict:
-        """Whether what meets a market for all that is known does so: unknown ones where they may lie outside of it."""
-        return Verdict.UNKNOWN if into is None and possible & ~self.places[market] else Verdict.YES
+        """Whether what meets a market for all that is known does so.
+
+        Of an unknown territory only the world is sure, and only if nothing is left out: a step may have left nothing.
+        """
+        is_anywhere = possible == self.everywhere == self.places[market]
+        return Verdict.YES if into is not None or is_anywhere else Verdict.UNKNOWN
 
     def covers(self, into: tuple[MarketId, ...] | None, excluding: tuple[MarketId, ...], market: MarketId) -> Verdict:
         """Whether all of a market lies in ``into`` and is not excluded."""
