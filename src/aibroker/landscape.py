@@ -46,7 +46,15 @@ from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.scenarios.application import apply, apply_each
-from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening, earliest_of_each, on_the_whole
+from aibroker.scenarios.changes import (
+    Application,
+    BeforeAndAfter,
+    Change,
+    Opening,
+    earliest_of_each,
+    on_the_whole,
+    surely_goes_on,
+)
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
 from aibroker.scenarios.steps import Scenario
@@ -800,9 +808,8 @@ class Outcome:
 
     @property
     def moved(self) -> tuple[Change, ...]:
-        """The channels that go on from another place, or without a buyer that left by itself."""
-        others = (change for change in self.changes if change.takes != "sales")
-        return tuple(change for change in others if change.verdict is Verdict.YES)
+        """The channels that surely go on from another place, or without a buyer that left by itself."""
+        return tuple(change for change in self.changes if change.takes != "sales" and surely_goes_on(change))
 
     @property
     def opened(self) -> tuple[Opening, ...]:

@@ -14,7 +14,7 @@ from aibroker.records.offers import ChannelStatus, Clientele, Hosting, Model, Pr
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rules import Selection
 from aibroker.scenarios.consequences import Loss
-from aibroker.scenarios.steps import CloseChannel, Restrict, Scenario, Step
+from aibroker.scenarios.steps import CloseChannel, MoveHosting, NarrowChannel, Restrict, Scenario, Step
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
@@ -278,3 +278,61 @@ def test_a_part_of_the_world_loses_where_nobody_knows_which() -> None:
     text = str(_under(CloseChannel("c"), channels=[_channel("c", into=None)]))
 
     assert "a part of World may lose GPT by Maker" in " ".join(text.split())
+
+
+def _days(losses: Iterable[Loss]) -> list[tuple[str, str, str]]:
+    return [(each.channel, str(each.since), str(each.until)) for each in losses]
+
+
+def test_ways_that_follow_one_another_are_all_waited_for() -> None:
+    """A second way that opens only after the first day is one too: what it carries is lost once it ends."""
+    first, then = _channel("first", open="2026-01-01/2026-08-01"), _channel("then", open="2026-08-01/2026-09-01")
+    outcome = _under(CloseChannel("it"), channels=[_channel("it"), first, then])
+
+    assert _days(outcome.lost_access) == [("it", "2026-09-01", "None")]
+
+
+def test_a_way_that_a_step_moves_or_narrows_still_ends() -> None:
+    way = _channel("way", into="cn jp", open="2026-01-01/2026-09-01")
+    later: tuple[Step, ...] = (
+        MoveHosting("way", to=["sg"], effective="2026-08-01"),
+        NarrowChannel("way", buyers=located_in("jp"), effective="2026-08-01"),
+    )
+    for step in later:
+        outcome = _under(CloseChannel("it"), step, channels=[_channel("it"), way])
+        assert ("it", "2026-09-01", "None") in _days(outcome.lost_access)
+
+
+def test_what_another_way_carries_later_is_lost_until_then() -> None:
+    gap = _channel("gap", open="2026-08-01/2026-09-01")
+    outcome = _under(CloseChannel("it"), channels=[_channel("it"), gap])
+
+    assert _days(outcome.lost_access) == [("it", "2026-07-01", "2026-08-01"), ("it", "2026-09-01", "None")]
+
+
+def test_a_way_that_another_step_takes_is_lost_to_both() -> None:
+    """Whoever bought through the one and could have gone to the other loses it, too."""
+    outcome = _under(
+        CloseChannel("it"),
+        CloseChannel("way", effective="2026-08-01"),
+        channels=[_channel("it", buyers="buyer"), _channel("way")],
+    )
+    told = {(each.channel, each.buyer, str(each.since)) for each in outcome.lost_access}
+
+    assert told == {("it", None, "2026-08-01"), ("it", "buyer", "2026-08-01"), ("way", None, "2026-08-01")}
+
+
+def test_days_that_several_steps_take_are_told_together() -> None:
+    for_a_while = CloseChannel("it", effective="2026-08-01", until="2026-10-01")
+    for steps in ((CloseChannel("it"), for_a_while), (for_a_while, CloseChannel("it"))):
+        assert _days(_under(*steps, channels=[_channel("it")]).lost_access) == [("it", "2026-07-01", "None")]
+
+
+def test_a_loss_that_begins_when_the_channel_may_be_over_anyway_is_unknown() -> None:
+    it, way = (
+        _channel("it", open=Validity(since="2026-01-01", ended="2027")),
+        _channel("way", open="2026-01-01/2027-06-01"),
+    )
+    (loss,) = _under(CloseChannel("it"), channels=[it, way]).lost_access
+
+    assert (str(loss.since), loss.verdict) == ("2027-06-01", UNKNOWN)

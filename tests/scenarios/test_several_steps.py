@@ -361,3 +361,48 @@ def test_what_a_scenario_opens_is_opened_once_in_the_landscape_after_too() -> No
         again = before.under(scenario).after.under(scenario)
         assert again.after == before.under(scenario).after
         assert [finding.problem for finding in again.findings] == ["this step finds nothing to change"]
+
+
+# What an earlier step may have closed, later ones do not surely change.
+
+PERHAPS = Restrict(selects=Selection(hosted_in=["us"]))
+"""It bites a channel of which nobody knows where it runs, or does not."""
+
+
+def test_what_may_have_been_closed_is_not_surely_moved() -> None:
+    before = case(channel(), channel("sure", hosted_in=Hosting(exactly=["jp"])))
+    outcome = under(before, PERHAPS, MoveHosting("c", to=["sg"]), MoveHosting("sure", to=["sg"]))
+
+    assert [change.origin for change in outcome.moved] == ["sure"]
+    assert [change.verdict for change in outcome.changes if change.takes == "hosting"] == [Verdict.UNKNOWN, Verdict.YES]
+    (candidate,) = outcome.unknown
+    assert any("whether it is open from 2026-07-01 on is unknown" in each for each in candidate.because)
+
+
+def test_a_buyer_of_what_may_have_been_closed_surely_leaves_but_it_may_not_go_on() -> None:
+    before = case(channel(buyers=Clientele(at_least=["q"])))
+    outcome = under(before, PERHAPS, LoseBuyer("q"))
+
+    assert outcome.moved == ()
+    assert [change.verdict for change in outcome.changes if change.takes == "buyers"] == [Verdict.YES]
+    assert [change.origin for change in under(before, LoseBuyer("q")).moved] == ["c"]
+
+
+def test_a_step_that_may_change_nothing_is_not_said_to_change_something() -> None:
+    before = case(channel(), channel("sure", hosted_in=Hosting(exactly=["us"])))
+    outcome = under(before, PERHAPS, CloseChannel("c"))
+    first, second = attribution(outcome).contributions
+
+    assert (first.alone, first.alone_unknown) == (("sure",), ("c",))
+    assert (second.alone, second.alone_unknown) == (("c",), ())
+    assert (first.last, first.last_unknown) == (("sure",), ())
+    assert (second.last, second.last_unknown) == ((), ("c",)), "the other step may have closed it already"
+    assert "alone it changes sure; perhaps c" in str(attribution(outcome))
+    assert "as the last step it changes perhaps c" in str(attribution(outcome))
+
+
+def test_where_there_may_be_nothing_to_take_it_is_unknown_what_a_step_changes() -> None:
+    outcome = under(case(channel(open="unknown")), CloseChannel("c"))
+    (only,) = attribution(outcome).contributions
+
+    assert (only.alone, only.alone_unknown, only.last, only.last_unknown) == ((), ("c",), (), ("c",))

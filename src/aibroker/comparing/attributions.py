@@ -14,8 +14,9 @@ from aibroker.landscape import Outcome
 from aibroker.records.identifiers import ChannelId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.questions import Question
-from aibroker.scenarios.changes import Change
+from aibroker.scenarios.changes import Change, origins
 from aibroker.scenarios.steps import Scenario, Step
+from aibroker.values.verdicts import Verdict
 
 __all__ = ["Attribution", "Contribution", "attribution"]
 
@@ -27,8 +28,10 @@ class Contribution:
     Attributes:
         place: The scenario and the number of the step.
         step: The step.
-        alone: The channels that it changes where it is the only step.
-        last: The channels that it alone changes, or changes further, after all other steps.
+        alone: The channels that it surely changes where it is the only step.
+        alone_unknown: Those of which it is unknown whether it changes them then.
+        last: The channels that it alone surely changes, or changes further, after all other steps.
+        last_unknown: Those of which that is unknown, since something is in doubt in it or in another step.
         replies_alone: The answers where it is the only step.
         replies_without: The answers where all steps but this one are taken.
     """
@@ -36,7 +39,9 @@ class Contribution:
     place: str
     step: Step
     alone: tuple[ChannelId, ...]
+    alone_unknown: tuple[ChannelId, ...]
     last: tuple[ChannelId, ...]
+    last_unknown: tuple[ChannelId, ...]
     replies_alone: tuple[Reply, ...]
     replies_without: tuple[Reply, ...]
 
@@ -88,11 +93,17 @@ def attribution(
     def contribution(place: int, number: int) -> Contribution:
         alone = case.under(*_keeping(scenarios, {(place, number)}))
         without = case.under(*_keeping(scenarios, {*places} - {(place, number)}))
+        changed, added = _changed(alone.changes), _added(without, outcome)
+        surely, doubtful = _of_verdict(alone, Verdict.YES), _of_verdict(outcome, Verdict.UNKNOWN)
+        spared, still_spared = _left_in_doubt(alone), _left_in_doubt(outcome)
+        last = tuple(each for each in added if each not in doubtful)
         return Contribution(
             place=f"{scenarios[place].name}, step {number + 1}",
             step=scenarios[place].steps[number],
-            alone=_changed(alone.changes),
-            last=_added(without, outcome),
+            alone=tuple(each for each in changed if each in surely),
+            alone_unknown=_others(surely, changed, spared),
+            last=last,
+            last_unknown=_others((*last, *_left_in_doubt(without)), added, still_spared),
             replies_alone=replies(alone),
             replies_without=replies(without),
         )
@@ -109,6 +120,21 @@ def _keeping(scenarios: Iterable[Scenario], kept: Container[tuple[int, int]]) ->
     for place, scenario in enumerate(scenarios):
         steps = tuple(step for number, step in enumerate(scenario.steps) if (place, number) in kept)
         yield attrs.evolve(scenario, steps=steps)
+
+
+def _of_verdict(outcome: Outcome, verdict: Verdict) -> frozenset[ChannelId]:
+    """The channels from which some step takes something with such a verdict."""
+    return frozenset(change.origin for change in outcome.changes if change.verdict is verdict)
+
+
+def _others(known: Container[ChannelId], *channels: Iterable[ChannelId]) -> tuple[ChannelId, ...]:
+    return tuple(dict.fromkeys(each for several in channels for each in several if each not in known))
+
+
+def _left_in_doubt(outcome: Outcome) -> tuple[ChannelId, ...]:
+    """The channels that steps leave as they are, since it is unknown whether there was anything to take."""
+    begun = origins(outcome.changes)
+    return tuple(sorted(begun.get(each, each) for each in outcome.application.spared))
 
 
 def _added(without: Outcome, outcome: Outcome) -> tuple[ChannelId, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -133,9 +133,16 @@ def attribution_lines(thing: Attribution) -> Iterator[str]:
     yield f"Steps: {len(thing.contributions)}"
     for each in thing.contributions:
         yield wrapped(f"{each.place} ({type(each.step).__name__})", 2, mark="- ")
-        yield wrapped(f"alone it changes {', '.join(each.alone) or 'nothing'}", 4, mark="> ")
-        yield wrapped(f"as the last step it changes {', '.join(each.last) or 'nothing more'}", 4, mark="> ")
+        by_itself, added = _with_doubts(each.alone, each.alone_unknown), _with_doubts(each.last, each.last_unknown)
+        yield wrapped(f"alone it changes {by_itself or 'nothing'}", 4, mark="> ")
+        yield wrapped(f"as the last step it changes {added or 'nothing more'}", 4, mark="> ")
         replies = zip(thing.before, each.replies_alone, each.replies_without, thing.after, strict=True)
         for before, alone, without, after in replies:
             said = f"{before.name}: {before.said} before, {alone.said} with it alone"
             yield wrapped(f"{said}; {without.said} without it, {after.said} with all steps", 4, mark="= ")
+
+
+def _with_doubts(known: Iterable[str], unknown: Iterable[str]) -> str:
+    """What is known, and what is unknown after it; nothing where there is neither."""
+    surely, perhaps = ", ".join(known), ", ".join(unknown)
+    return "; ".join(each for each in (surely, f"perhaps {perhaps}" if perhaps else "") if each)

@@ -18,7 +18,17 @@ from aibroker.store.stores import Store
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "earliest_of_each", "on_the_whole", "origins"]
+__all__ = [
+    "Application",
+    "BeforeAndAfter",
+    "Change",
+    "Opening",
+    "Taken",
+    "earliest_of_each",
+    "on_the_whole",
+    "origins",
+    "surely_goes_on",
+]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -67,6 +77,11 @@ class Change:
     barred: tuple[PartyId, ...] = ()
     verdict: Verdict
     because: Reason
+
+
+def surely_goes_on(change: Change) -> bool:
+    """Whether something surely goes on of a channel, on some day, and no earlier step may have closed it."""
+    return change.verdict is Verdict.YES and any(each.open.surely is not None for each in change.continued_by)
 
 
 def origins(changes: Iterable[Change]) -> Mapping[ChannelId, ChannelId]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 import attrs
 
@@ -28,7 +29,8 @@ class Loss:
 
     Attributes:
         since: From which day.
-        until: The first day on which the step no longer bars them; None for no end.
+        until: The first day on which they no longer are, or it is otherwise: the step ends, or another way opens, ends
+            or comes into doubt; None for no such day.
         market: The market in which they are lost.
         in_part: Whether they are lost in a part of the market only; of the world, where the territory is unknown.
         buyer: The named buyer that lost them; None for the market as a whole.
@@ -58,48 +60,104 @@ class Loss:
 def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple[Loss, ...]:
     """Who lost access to which models, from the day on which a change holds or the channel would open, or from later.
 
-    Models are lost where no known open channel carries them any more; where the last other way ends by itself, they are
-    lost from then on. A channel under test does not count, neither as a way that is lost nor as one that is left, and
-    one that sells to some buyers only may be no way for others. A named buyer of a channel that closed loses them with
-    its market; one of a channel that goes on elsewhere may have bought there. What scenarios open and close again was
-    never there to be lost.
+    Models are lost where no known open channel carries them any more. Where other ways end, by themselves or by another
+    step, they are lost from then on; where others open, until then. A channel under test does not count, neither as a
+    way that is lost nor as one that is left, and one that sells to some buyers only may be no way for others. A named
+    buyer of a channel that closed loses them with its market; one of a channel that goes on elsewhere may have bought
+    there. What scenarios open and close again was never there to be lost.
+
+    Args:
+        before: The store before all steps.
+        after: The store after them.
+        changes: The changes that surely take something away.
     """
-    listed = tuple(changes)
     ways: dict[date, Ways] = {}
-    losses: dict[tuple[object, ...], Loss] = {}
-    sold = (each for each in listed if each.before.status != "testing")
-    counting = (each for each in sold if before.get("channel", each.origin) is not None)
-    ended = frozenset(each.ended.id for each in listed if each.ended is not None)
-    for change in counting:
-        first = max(change.effective, change.open_before.surely_begun or change.effective)
-        later = _later_days(change, _ways_on(ways, after, first), ended)
-        for day in (first, *later):
-            for loss in _losses(after, change, _ways_on(ways, after, day)):
-                told = losses.setdefault(_told(loss), loss)
-                if loss.since < told.since:
-                    losses[_told(loss)] = loss
-    return tuple(losses.values())
+    spans: dict[_Lost, list[_Span]] = {}
+    sold = (each for each in changes if each.before.status != "testing")
+    for change in (each for each in sold if before.get("channel", each.origin) is not None):
+        for lost, span in _over_time(after, change, ways):
+            spans.setdefault(lost, []).append(span)
+    return tuple(_of_the_same_days(after, {lost: _joined(found) for lost, found in spans.items()}))
 
 
-def _told(loss: Loss) -> tuple[object, ...]:
-    """What a loss is, whichever step brings it and from whichever day."""
-    return loss.until, loss.channel, loss.market, loss.in_part, loss.buyer, loss.models, loss.verdict
+class _Lost(NamedTuple):
+    """One model that a market or a buyer there loses; None for what has no model, or none that is named."""
+
+    channel: ChannelId
+    market: MarketId
+    in_part: bool
+    buyer: PartyId | None
+    verdict: Verdict
+    model: ModelId | None
+
+
+class _Span(NamedTuple):
+    """From and until when something is lost, and the loss as it is on the first day."""
+
+    loss: Loss
+    until: date | None
+
+
+def _over_time(after: Store, change: Change, ways: dict[date, Ways]) -> Iterator[tuple[_Lost, _Span]]:
+    """What a change takes away, each from its first day until one on which other ways make it another loss, or none."""
+    first = max(change.effective, change.open_before.surely_begun or change.effective)
+    lasting = dict[_Lost, tuple[_Lost, Loss]]()
+    for day in (first, *_turns(change, _ways_on(ways, after, first))):
+        lost = {each: loss for loss in _losses(after, change, _ways_on(ways, after, day)) for each in _each(loss)}
+        for told, loss in (lasting.pop(each) for each in [*lasting] if each not in lost):
+            yield told, _Span(loss, day)
+        would_be_open = change.open_before.holds_on(day)
+        if would_be_open is not Verdict.NO:
+            new = {each: (each._replace(verdict=each.verdict & would_be_open), loss) for each, loss in lost.items()}
+            lasting = new | lasting
+    for told, loss in lasting.values():
+        yield told, _Span(loss, change.until)
+
+
+def _each(loss: Loss) -> Iterator[_Lost]:
+    for model in loss.models or (None,):
+        yield _Lost(loss.channel, loss.market, loss.in_part, loss.buyer, loss.verdict, model)
+
+
+def _joined(spans: list[_Span]) -> list[_Span]:
+    """Spans of days one after the other; where several steps take the same away, their days are taken together."""
+    joined: list[_Span] = []
+    for span in sorted(spans, key=lambda each: each.loss.since):
+        last = joined[-1] if joined else None
+        if last is None or (last.until is not None and last.until < span.loss.since):
+            joined.append(span)
+        elif last.until is not None and (span.until is None or span.until > last.until):
+            joined[-1] = last._replace(until=span.until)
+    return joined
+
+
+def _of_the_same_days(after: Store, spans: dict[_Lost, list[_Span]]) -> Iterator[Loss]:
+    """The losses, with the models together that are lost from and until the same days."""
+    found: dict[tuple[object, ...], tuple[_Lost, _Span, list[ModelId]]] = {}
+    for lost, span in ((lost, span) for lost, several in spans.items() for span in several):
+        same = span.loss.since, span.until, *lost[:-1]
+        found.setdefault(same, (lost, span, []))[-1].extend([] if lost.model is None else [lost.model])
+    for lost, span, models in found.values():
+        yield attrs.evolve(
+            span.loss,
+            until=span.until,
+            verdict=lost.verdict,
+            models=tuple(models),
+            developers=_developers(after, models),
+        )
+
+
+def _turns(change: Change, ways: Ways) -> list[date]:
+    """The later days on which other ways end or open, or may, while a change holds."""
+    by_model = [day for model in change.models for day in ways.turns_of(model)]
+    days = {*by_model} if change.models else {*ways.turns_under(change.before)}
+    return sorted(day for day in days if day > ways.day and (change.until is None or day < change.until))
 
 
 def _ways_on(known: dict[date, Ways], after: Store, day: date) -> Ways:
     if day not in known:
         known[day] = Ways(after, day)
     return known[day]
-
-
-def _later_days(change: Change, ways: Ways, ended: frozenset[ChannelId]) -> list[date]:
-    """The days on which other ways end, or may, by themselves, while a change holds."""
-    by_model = [way for model in change.models for way in ways.carrying(model)]
-    listed = by_model if change.models else ways.counted_under(change.before)
-    others = (way.channel.open for way in listed if way.channel.id not in ended)
-    turns = {end for held in others for end in ways.ends_of(held)}
-    ends = [each for each in (change.until, change.open_before.possibly.end) if each is not None]
-    return sorted(day for day in turns if day > ways.day and all(day < end for end in ends))
 
 
 def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
@@ -184,7 +242,6 @@ def _loss(
     ways: Ways,
 ) -> Loss:
     held, somewhere = after.territories.places[market], change.before.into is None
-    developers = {developer_of(after, model) for model in models}
     return Loss(
         since=ways.day,
         until=change.until,
@@ -193,12 +250,17 @@ def _loss(
         buyer=None,
         models=models,
         models_unknown=change.before.models_unknown,
-        developers=tuple(sorted(VendorId(PartyId(each)) for each in developers if each is not None)),
+        developers=_developers(after, models),
         channel=change.origin,
         verdict=verdict & Verdict.UNKNOWN if somewhere else verdict,
         left=ways.known_into(market),
         claims=tuple(dict.fromkeys(each.claim.id for each in change.because.cited)),
     )
+
+
+def _developers(after: Store, models: Iterable[ModelId]) -> tuple[VendorId, ...]:
+    found = {developer_of(after, model) for model in models}
+    return tuple(sorted(VendorId(PartyId(each)) for each in found if each is not None))
 
 
 def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:

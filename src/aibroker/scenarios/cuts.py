@@ -156,10 +156,10 @@ class Cutter:
             yield "whether it sells to such buyers is unknown"
         elif channel.into is None and bitten.sold & ~bitten.places:
             yield "its territory is unknown"
-        yield from self._doubts_of_days(channel)
+        yield from self._doubts_of_days(self.firm.get(channel.id, channel.open))
 
-    def _doubts_of_days(self, channel: SalesChannel) -> Iterator[str]:
-        held, until = self.firm.get(channel.id, channel.open), self.until
+    def _doubts_of_days(self, held: Validity) -> Iterator[str]:
+        until = self.until
         begun = held.surely_begun
         first = None if begun is None else max(begun, self.effective)
         if first is None or (until is not None and first >= until) or held.holds_on(first) is not Verdict.YES:
@@ -176,6 +176,8 @@ class Cutter:
     ) -> tuple[Change, tuple[str, ...]]:
         """The change by which a channel goes on with other terms, and why it is unknown whether it does.
 
+        One that an earlier step may have closed may run nowhere; a buyer has left it either way.
+
         Args:
             channel: The channel.
             terms: The same with its terms from the day on.
@@ -183,12 +185,13 @@ class Cutter:
             takes: What it loses by it.
             buyers: The known buyers that leave.
         """
-        doubts = tuple(self._doubts_of_days(channel))
+        firm = self.firm.get(channel.id, channel.open)
+        doubts = tuple(self._doubts_of_days(firm if takes == "buyers" else channel.open))
         opens_later = not _may_begin_before(channel.open, self.effective)
         made = Change(
             before=channel,
             origin=self.origins.get(channel.id, channel.id),
-            open_before=self.firm.get(channel.id, channel.open),
+            open_before=firm,
             ended=None if opens_later else attrs.evolve(channel, open=channel.open.until(self.effective)),
             continued_by=tuple(self._named(channel, (_Left("", terms),), replaces=opens_later)),
             restored_by=tuple(self._restored(channel, channel.rests_on, gone=False)),

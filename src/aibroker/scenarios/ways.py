@@ -63,7 +63,8 @@ class Ways:
     _by_market: dict[str, tuple[ChannelId, ...]] = attrs.field(factory=dict, init=False)
     _by_terrain: dict[Terrain, int] = attrs.field(factory=dict, init=False)
     _by_validity: dict[Validity, Verdict] = attrs.field(factory=dict, init=False)
-    _ends: dict[Validity, tuple[date, ...]] = attrs.field(factory=dict, init=False)
+    _turns_by_model: dict[str, frozenset[date]] = attrs.field(factory=dict, init=False)
+    _turns_by_product: dict[str | None, frozenset[date]] = attrs.field(factory=dict, init=False)
 
     def carrying(self, model: ModelId) -> tuple[Way, ...]:
         """Those to a model: sure if they sell it; unknown if a family around it, a member, or what nobody names."""
@@ -89,12 +90,21 @@ class Ways:
             self._by_market[market] = tuple(each.id for each in found.known if each.status != "testing")
         return self._by_market[market]
 
-    def ends_of(self, held: Validity) -> tuple[date, ...]:
-        """The days on which what holds so ends by itself, or may."""
-        if held not in self._ends:
-            ends = (span.end for span in (held.possibly, held.surely) if span is not None)
-            self._ends[held] = tuple(each for each in ends if each is not None)
-        return self._ends[held]
+    def turns_of(self, model: ModelId) -> frozenset[date]:
+        """The days on which ways to a model open or end, or may, be they open on this day or not."""
+        if model not in self._turns_by_model:
+            found = (*self._with_any_of(related_models(self.store, model)), *self.store.channels_of_unknown_models())
+            self._turns_by_model[model] = _turns(found)
+        return self._turns_by_model[model]
+
+    def turns_under(self, lost: SalesChannel) -> frozenset[date]:
+        """The same of the ways to a channel's product, or to models that nobody names."""
+        if lost.models_unknown:
+            return self._turns_of_any_models
+        if lost.product not in self._turns_by_product:
+            found = (each for each, _ in self._under(lost.product))
+            self._turns_by_product[lost.product] = _turns(found)
+        return self._turns_by_product[lost.product]
 
     def sold_to(self, buyer: PartyId) -> Iterator[SalesChannel]:
         """The channels of which a buyer is known."""
@@ -132,18 +142,28 @@ class Ways:
 
     def _carrying(self, model: ModelId) -> Iterator[Way]:
         related = dict.fromkeys(related_models(self.store, model))
-        found = {each.id: each for one in related for each in self.store.mentioning("model", one)}
-        for way in self._among(found.values()):
+        for way in self._among(self._with_any_of(related)):
             if model in way.channel.models:
                 yield way
             elif not related.keys().isdisjoint(way.channel.models):
                 yield _doubtful(way)
         yield from map(_doubtful, self._nameless)
 
+    def _with_any_of(self, models: Iterable[str]) -> Iterable[Record]:
+        """The records that name some of these models."""
+        return {each.id: each for one in models for each in self.store.mentioning("model", one)}.values()
+
     @cached_property
     def _of_any_models(self) -> tuple[Way, ...]:
+        return tuple(map(_doubtful, self._among(self._channels_of_any_models())))
+
+    @cached_property
+    def _turns_of_any_models(self) -> frozenset[date]:
+        return _turns(self._channels_of_any_models())
+
+    def _channels_of_any_models(self) -> Iterator[SalesChannel]:
         channels = (each for each in self.store.own("channel") if isinstance(each, SalesChannel))
-        return tuple(map(_doubtful, self._among(each for each in channels if each.models or each.models_unknown)))
+        yield from (each for each in channels if each.models or each.models_unknown)
 
     @cached_property
     def _nameless(self) -> tuple[Way, ...]:
@@ -151,11 +171,18 @@ class Ways:
         return tuple(self._among(self.store.channels_of_unknown_models()))
 
     def _counted_under(self, product: str | None) -> Iterator[Way]:
-        for way in self._among(self.store.own("channel")):
-            if product is None or way.channel.product is None:
-                yield _doubtful(way)
-            elif product in products_around(self.store, way.channel.product):
-                yield way
+        for channel, is_known in self._under(product):
+            ways = self._among([channel])
+            yield from ways if is_known else map(_doubtful, ways)
+
+    def _under(self, product: str | None) -> Iterator[tuple[SalesChannel, bool]]:
+        """The channels that sell a product or what is within it, or may, and whether that is known."""
+        for channel in self.store.own("channel"):
+            if isinstance(channel, SalesChannel):
+                if product is None or channel.product is None:
+                    yield channel, False
+                elif product in products_around(self.store, channel.product):
+                    yield channel, True
 
     def _among(self, records: Iterable[Record]) -> Iterator[Way]:
         for channel in records:
@@ -179,6 +206,13 @@ class Ways:
         if terrain not in self._by_terrain:
             self._by_terrain[terrain] = sold_places(self.store.territories, *terrain)
         return self._by_terrain[terrain]
+
+
+def _turns(records: Iterable[Record]) -> frozenset[date]:
+    """The days on which channels open or end, or may; channels share few validities."""
+    channels = (each for each in records if isinstance(each, SalesChannel) and each.status != "testing")
+    spans = (span for held in {each.open for each in channels} for span in (held.possibly, held.surely))
+    return frozenset(day for span in spans if span is not None for day in (span.start, span.end) if day is not None)
 
 
 def _doubtful(way: Way) -> Way:
