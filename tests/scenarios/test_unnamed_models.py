@@ -113,6 +113,29 @@ def test_a_right_that_ends_may_have_been_over_all_of_them_some_or_none(rests_on:
     assert [each.item.id for each in outcome.unknown] == ["n"]
 
 
+def test_a_right_that_ends_takes_nothing_that_another_one_covers_whatever_the_models_are() -> None:
+    same, wider = attrs.evolve(GPT, id="same-right"), attrs.evolve(GPT, id="same-right", territory=["world"])
+    for other in (same, wider, attrs.evolve(same, models=["gpt", "kimi"])):
+        outcome = _under([_nameless(_channel("n", rests_on="gpt-right same-right")), GPT, other], EndRight("gpt-right"))
+        assert (outcome.changes, outcome.unknown) == ((), ())
+
+
+def test_of_a_right_over_no_models_nothing_ends_that_is_a_model() -> None:
+    empty = attrs.evolve(GPT, models=[])
+    for channel in (_channel("n", "gpt", rests_on="gpt-right"), _nameless(_channel("n", rests_on="gpt-right"))):
+        outcome = _under([channel, empty], EndRight("gpt-right"))
+        assert (outcome.changes, outcome.unknown) == ((), ())
+
+
+def test_another_right_that_covers_less_leaves_it_unknown() -> None:
+    for other in (
+        attrs.evolve(GPT, id="same-right", holds="2025-01-01/2026-03-01"),
+        attrs.evolve(GPT, id="same-right", territory=None),
+    ):
+        outcome = _under([_nameless(_channel("n", rests_on="gpt-right same-right")), GPT, other], EndRight("gpt-right"))
+        assert [each.item.id for each in outcome.unknown] == ["n"]
+
+
 def test_what_is_at_risk_has_neither_a_floor_nor_a_ceiling_of_nothing() -> None:
     sales = Measurand(measure="sales", of="seller", period="2026")
     numbers: list[Record] = [
@@ -125,6 +148,19 @@ def test_what_is_at_risk_has_neither_a_floor_nor_a_ceiling_of_nothing() -> None:
         case = _case(resting, GPT, *numbers).assuming("leaves")
         risk = case.under(Scenario(name="S", steps=[step], effective="2026-01-01")).at_risk("seller", period="2026")
         assert (risk.low, risk.high) == (0, 100)
+
+
+def test_what_is_unknown_of_a_channel_is_said_once_of_what_is_at_risk() -> None:
+    numbers = Metric(
+        id="m",
+        measurand=Measurand(measure="sales", of="seller", period="2026"),
+        value="exactly 100 USD",
+        claims=["page.it"],
+    )
+    steps = [Restrict(selects=Selection(models=["gpt"])), Restrict(selects=Selection(developers=["maker"]))]
+    outcome = _under([NAMELESS, numbers], *steps)
+    said = [each for each in outcome.at_risk("seller", period="2026").caveats if "whether n closes" in each]
+    assert len(said) == len({*said}) > 0
 
 
 @pytest.mark.parametrize("asked", [{"models": ["gpt"]}, {"developers": ["maker"]}, {"developed_in": ["us"]}])

@@ -127,7 +127,7 @@ class _Streams:
             under=under,
             streams=streams,
             nothing=self._nothing(),
-            caveats=tuple(self._caveats(streams)),
+            caveats=tuple(dict.fromkeys(self._caveats(streams))),
             gaps=tuple(self._gaps()),
             relative_to=self.asked.relative_to,
             unit=self.asked.unit,

@@ -256,7 +256,8 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
         if each.id not in settled and places & possible_places(store, each) and may_cover(store, each, lost)
     )
     doubts += (f"which models {channel.id} sells is unknown",) if channel.models_unknown else ()
-    verdict = Verdict.of(bool(places) and len(spared) < max(len(channel.models), 1))
+    may_rest = bool(right.models) if channel.models_unknown else len(spared) < max(len(channel.models), 1)
+    verdict = Verdict.of(bool(places) and may_rest)
     if doubts:
         verdict &= Verdict.UNKNOWN
     rest = tuple(model for model in channel.models if model not in lost)
@@ -266,12 +267,14 @@ def _what_rests_on_it_alone(store: Store, channel: SalesChannel, right: Right, d
 
 
 def _covering(store: Store, channel: SalesChannel, right: Right, day: date) -> list[Right]:
-    """The other rights that surely cover all models of the channel, in their territories; of unknown ones none does."""
-    if channel.models_unknown:
-        return []
+    """The other rights that surely cover all models of the channel, in their territories; of unknown ones none does.
+
+    Where nobody names the models, those may rest on the right that it covers, so that others that cover these do, too.
+    """
+    models = right.models if channel.models_unknown else channel.models
     known = (each for each in _others(store, channel, right) if each.territory is not None)
     sure = (each for each in known if each.holds.holds_on(day) is Verdict.YES)
-    return [each for each in sure if all(extends_to(store, each, model) for model in channel.models)]
+    return [each for each in sure if all(extends_to(store, each, model) for model in models)]
 
 
 def _buyers_of_it_alone(store: Store, channel: SalesChannel, right: Right, day: date) -> Buyers | None:
