@@ -13,7 +13,6 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.figures.aspects import Aspects
-from aibroker.records.converters import is_remark, one_of
 from aibroker.records.kinds import Party
 from aibroker.records.markets import Market
 from aibroker.records.measures import Measurand, Measure
@@ -21,6 +20,7 @@ from aibroker.records.offers import Model, Product
 from aibroker.records.parties import Customer, Vendor
 from aibroker.records.questions import QuestionKind
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_remark, one_of
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit
 

@@ -34,7 +34,6 @@ from aibroker.queries.evidence import claims_about, claims_of, resting_on
 from aibroker.queries.gatekeepers import Gatekeeper, gatekeepers
 from aibroker.queries.routes import Route, routes
 from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
-from aibroker.records.converters import is_remark
 from aibroker.records.evidence import Claim, Source, SourceKind
 from aibroker.records.identifiers import ModelId
 from aibroker.records.kinds import Party, Record
@@ -45,6 +44,7 @@ from aibroker.records.parties import Authority, Customer, Vendor
 from aibroker.records.questions import Question
 from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
+from aibroker.records.validators import is_remark
 from aibroker.scenarios.application import apply, apply_each
 from aibroker.scenarios.changes import (
     Application,

@@ -11,9 +11,9 @@ from aibroker.figures.aspects import period_of
 from aibroker.figures.statements import refuse_two_readings
 from aibroker.figures.switches import Switches
 from aibroker.records.assumptions import Assumption, Convention, Reading, Statement
-from aibroker.records.converters import parts
 from aibroker.records.identifiers import AssumptionId, slug
 from aibroker.records.measures import Measurand, Metric
+from aibroker.records.validators import parts
 from aibroker.store.lookup import look_up
 from aibroker.store.stores import Store
 from aibroker.store.validation import as_held, extended

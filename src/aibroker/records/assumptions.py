@@ -8,19 +8,11 @@ from typing import Literal, TypeAlias
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import (
-    assumption_id,
-    claim_ids,
-    is_remark,
-    is_text,
-    maybe_a,
-    maybe_estimate,
-    metric_id,
-    parts,
-)
+from aibroker.records.converters import assumption_id, claim_ids, maybe_estimate, metric_id
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, MetricId, own_id, refers_to
 from aibroker.records.measures import Comparison, Measurand, Metric, Partition
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_remark, is_text, maybe_a, parts
 from aibroker.values.estimates import Estimate
 
 __all__ = ["Assumption", "Convention", "Reading", "Statement"]

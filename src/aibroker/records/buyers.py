@@ -8,9 +8,10 @@ from typing import Any, Final, TypeAlias, get_args
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import estimate, is_a, is_name, market_ids, parts, party_ids
+from aibroker.records.converters import estimate, market_ids, party_ids
 from aibroker.records.identifiers import HOLDS_REFERENCES, MarketId, PartyId, refers_to
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_a, is_name, parts
 from aibroker.values.estimates import Estimate
 
 __all__ = [

@@ -8,19 +8,12 @@ from typing import Literal
 import attrs
 
 from aibroker.records.converters import (
-    are_names,
     claim_id,
     claim_ids,
-    is_name,
-    is_remark,
-    is_text,
     market_id,
     market_ids,
-    maybe_a,
-    maybe_flag,
     maybe_source_id,
     model_ids,
-    one_of,
     party_ids,
     source_id,
     source_ids,
@@ -40,6 +33,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_name, is_remark, is_text, maybe_a, maybe_flag, one_of
 from aibroker.values.days import to_day
 from aibroker.values.periods import Period
 

@@ -6,9 +6,10 @@ from typing import Final, Literal
 
 import attrs
 
-from aibroker.records.converters import are_names, claim_ids, is_name, is_remark, market_id, market_ids, one_of, texts
+from aibroker.records.converters import claim_ids, market_id, market_ids, texts
 from aibroker.records.identifiers import ClaimId, MarketId, own_id, refers_to
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_name, is_remark, one_of
 
 __all__ = ["WORLD", "Market", "MarketKind"]
 

@@ -9,23 +9,15 @@ import attrs
 
 from aibroker.errors import InvalidValueError, UnitMismatchError
 from aibroker.records.converters import (
-    are_names,
     claim_ids,
     comparison_id,
     estimate,
-    is_a,
-    is_flag,
-    is_name,
-    is_remark,
-    maybe_a,
     maybe_market_id,
     maybe_party_id,
     maybe_product_id,
     measure_id,
     metric_id,
-    one_of,
     partition_id,
-    parts,
     texts,
 )
 from aibroker.records.identifiers import (
@@ -42,6 +34,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_a, is_flag, is_name, is_remark, maybe_a, one_of, parts
 from aibroker.values.dimensions import D_co, Money, MoneyPerToken
 from aibroker.values.estimates import Estimate
 from aibroker.values.periods import Period

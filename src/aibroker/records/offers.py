@@ -10,22 +10,15 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, maybe_buyers
 from aibroker.records.converters import (
-    are_names,
     channel_id,
     claim_ids,
-    is_a,
-    is_flag,
-    is_name,
-    is_remark,
     market_ids,
-    maybe_a,
     maybe_channel_id,
     maybe_model_id,
     maybe_party_id,
     maybe_product_id,
     model_id,
     model_ids,
-    one_of,
     party_ids,
     product_id,
     right_ids,
@@ -49,6 +42,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_a, is_flag, is_name, is_remark, maybe_a, one_of
 from aibroker.values.periods import Period
 from aibroker.values.validity import Validity, to_validity
 

@@ -9,18 +9,13 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.converters import (
-    are_names,
     authority_id,
     claim_ids,
     customer_id,
     estimate,
-    is_name,
-    is_remark,
     market_ids,
-    maybe_a,
     maybe_market_id,
     maybe_party_id,
-    parts,
     texts,
     vendor_id,
 )
@@ -36,6 +31,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_name, is_remark, maybe_a, parts
 from aibroker.values.calendars import FiscalCalendar
 from aibroker.values.estimates import Estimate
 

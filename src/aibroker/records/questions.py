@@ -9,13 +9,11 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.converters import (
-    maybe_a,
     maybe_market_id,
     maybe_model_id,
     maybe_party_id,
     maybe_product_id,
     maybe_vendor_id,
-    one_of,
     question_id,
 )
 from aibroker.records.identifiers import (
@@ -31,6 +29,7 @@ from aibroker.records.identifiers import (
 )
 from aibroker.records.measures import Measurand
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import maybe_a, one_of
 from aibroker.values.periods import Period
 
 __all__ = ["Question", "QuestionKind"]

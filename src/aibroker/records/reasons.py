@@ -6,10 +6,10 @@ from typing import Literal
 
 import attrs
 
-from aibroker.records.converters import one_of
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import one_of
 
 __all__ = ["Conflict", "ConflictKind", "Evidence", "Reason", "ReasonBasis"]
 

@@ -9,17 +9,12 @@ import attrs
 from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, are_buyers
 from aibroker.records.converters import (
-    are_names,
     claim_ids,
     estimate,
-    is_a,
-    is_remark,
     market_ids,
     maybe_estimate,
-    maybe_flag,
     maybe_party_id,
     model_ids,
-    one_of,
     party_id,
     payment_id,
     refusal_id,
@@ -43,6 +38,7 @@ from aibroker.records.identifiers import (
 )
 from aibroker.records.measures import Measurand
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import are_names, is_a, is_remark, maybe_flag, one_of
 from aibroker.values.estimates import Estimate
 from aibroker.values.validity import Validity, to_validity
 

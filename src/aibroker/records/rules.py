@@ -8,20 +8,7 @@ from typing import Literal
 import attrs
 
 from aibroker.records.buyers import Buyers, maybe_buyers
-from aibroker.records.converters import (
-    authority_id,
-    claim_ids,
-    is_flag,
-    is_name,
-    is_remark,
-    market_ids,
-    maybe_a,
-    model_ids,
-    one_of,
-    parts,
-    rule_id,
-    vendor_ids,
-)
+from aibroker.records.converters import authority_id, claim_ids, market_ids, model_ids, rule_id, vendor_ids
 from aibroker.records.identifiers import (
     HOLDS_REFERENCES,
     AuthorityId,
@@ -34,6 +21,7 @@ from aibroker.records.identifiers import (
     refers_to,
 )
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_flag, is_name, is_remark, maybe_a, one_of, parts
 from aibroker.values.periods import Period
 
 __all__ = ["Rule", "Selection", "Stage", "StageName"]

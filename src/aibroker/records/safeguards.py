@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from aibroker.records.converters import claim_ids, is_name, is_remark, maybe_party_id, risk_id, safeguard_id
+from aibroker.records.converters import claim_ids, maybe_party_id, risk_id, safeguard_id
 from aibroker.records.identifiers import ClaimId, PartyId, RiskId, SafeguardId, own_id, refers_to
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_name, is_remark
 
 __all__ = ["Risk", "Safeguard"]
 

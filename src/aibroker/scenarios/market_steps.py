@@ -10,12 +10,10 @@ from aibroker.errors import InvalidValueError
 from aibroker.records.buyers import Buyers, are_buyers, maybe_buyers
 from aibroker.records.converters import (
     channel_id,
-    is_a,
     market_ids,
     maybe_product_id,
     maybe_vendor_id,
     model_ids,
-    one_of,
     party_id,
     right_id,
     vendor_id,
@@ -35,6 +33,7 @@ from aibroker.records.offers import Hosting, SalesChannel
 from aibroker.records.reprs import pasteable
 from aibroker.records.rights import RefusalReach, Right
 from aibroker.records.rules import Selection
+from aibroker.records.validators import is_a, one_of
 from aibroker.values.days import to_day
 
 __all__ = [

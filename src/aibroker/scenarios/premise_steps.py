@@ -5,15 +5,7 @@ from __future__ import annotations
 import attrs
 
 from aibroker.errors import InvalidValueError
-from aibroker.records.converters import (
-    assumption_id,
-    estimate,
-    is_a,
-    is_text,
-    maybe_claim_id,
-    maybe_source_id,
-    metric_id,
-)
+from aibroker.records.converters import assumption_id, estimate, maybe_claim_id, maybe_source_id, metric_id
 from aibroker.records.identifiers import (
     HOLDS_REFERENCES,
     AssumptionId,
@@ -24,6 +16,7 @@ from aibroker.records.identifiers import (
 )
 from aibroker.records.measures import Metric
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_a, is_text
 from aibroker.values.estimates import Estimate
 
 __all__ = ["AddMetric", "DoubtClaim", "ReviseMetric", "TurnOn"]

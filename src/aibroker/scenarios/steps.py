@@ -10,9 +10,10 @@ import attrs
 
 from aibroker.errors import InvalidValueError
 from aibroker.records.characters import unfit_in_name
-from aibroker.records.converters import assumption_ids, claim_ids, is_name, is_remark, parts
+from aibroker.records.converters import assumption_ids, claim_ids
 from aibroker.records.identifiers import HOLDS_REFERENCES, AssumptionId, ClaimId, refers_to
 from aibroker.records.reprs import pasteable
+from aibroker.records.validators import is_name, is_remark, parts
 from aibroker.scenarios.market_steps import (
     CloseChannel,
     EndRight,
