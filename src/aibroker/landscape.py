@@ -46,17 +46,10 @@ from aibroker.records.reasons import Conflict
 from aibroker.records.safeguards import Risk
 from aibroker.records.validators import is_remark
 from aibroker.scenarios.application import apply, apply_each
-from aibroker.scenarios.changes import (
-    Application,
-    BeforeAndAfter,
-    Change,
-    Opening,
-    earliest_of_each,
-    on_the_whole,
-    surely_goes_on,
-)
+from aibroker.scenarios.changes import Application, BeforeAndAfter, Change, Opening
 from aibroker.scenarios.consequences import Loss, lost_access
 from aibroker.scenarios.exposure import asked_of, at_risk
+from aibroker.scenarios.fates import Fates, fates
 from aibroker.scenarios.steps import Scenario
 from aibroker.store.collections import Records
 from aibroker.store.doubt import known_by, without_claims
@@ -69,7 +62,6 @@ from aibroker.values.days import to_day
 from aibroker.values.dimensions import D_co, Money, MoneyPerToken, Ratio
 from aibroker.values.periods import Period
 from aibroker.values.units import Unit
-from aibroker.values.verdicts import Verdict
 
 __all__ = ["Landscape", "Outcome", "outcomes"]
 
@@ -787,29 +779,24 @@ class Outcome:
         """Every change to a channel, by step and id; also of channels that may not sell what is barred."""
         return self.application.changes
 
-    @property
-    def _sure(self) -> tuple[Change, ...]:
-        sales = (change for change in self.changes if change.takes == "sales")
-        return tuple(change for change in sales if change.verdict is Verdict.YES)
-
     @cached_property
-    def _on_the_whole(self) -> tuple[Change, ...]:
-        return on_the_whole(self._sure)
+    def _fates(self) -> Fates:
+        return fates(self.application)
 
     @property
     def closed(self) -> tuple[Change, ...]:
         """The channels of which nothing goes on, each from the first day on which it is so."""
-        return earliest_of_each(change for change in self._on_the_whole if not change.continued_by)
+        return self._fates.closed
 
     @property
     def narrowed(self) -> tuple[Change, ...]:
         """The channels that go on with narrower terms; what steps of the same day leave of one is taken together."""
-        return tuple(change for change in self._on_the_whole if change.continued_by)
+        return self._fates.narrowed
 
     @property
     def moved(self) -> tuple[Change, ...]:
         """The channels that surely go on from another place, or without a buyer that left by itself."""
-        return tuple(change for change in self.changes if change.takes != "sales" and surely_goes_on(change))
+        return self._fates.moved
 
     @property
     def opened(self) -> tuple[Opening, ...]:
@@ -829,7 +816,7 @@ class Outcome:
     @cached_property
     def lost_access(self) -> tuple[Loss, ...]:
         """Who lost access to which developer's models, and what is left to them."""
-        return lost_access(self.before._store, self.application.store, self._sure)  # noqa: SLF001 - of one file
+        return lost_access(self.before._store, self.application.store, self._fates.taken)  # noqa: SLF001 - of one file
 
     @overload
     def at_risk(

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aibroker.landscape import Landscape
-from aibroker.records.buyers import located_in
+from aibroker.landscape import Landscape, Outcome
+from aibroker.records.buyers import headquartered_in, located_in, named
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.markets import Market
@@ -25,7 +25,7 @@ from aibroker.scenarios.steps import (
 )
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
-from tests.laws.test_reach_laws import Truth, atlas_of, both, carries, either, holds, lets_in, lies_in
+from tests.laws.test_reach_laws import Truth, atlas_of, both, carries, either, holds, lets_in, lies_in, means
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 DAYS = sorted({day + timedelta(days=more) for day in MONTHS for more in (-1, 0, 1, 15)})
@@ -36,12 +36,22 @@ BASIS: tuple[Record, ...] = (
     Vendor(id="cloud", name="Cloud", home="us"),
     Vendor(id="maker", name="Maker", home="us"),
     Customer(id="buyer", name="Buyer", home="cn"),
+    Customer(id="other", name="Other", home="jp"),
     Market(id="shanghai", name="Shanghai", within=["cn"]),
     Model(id="m", name="M", developer="maker"),
     Model(id="n", name="N", developer="maker"),
 )
 NAMES = ("a", "b", "c")
 Given = tuple[Landscape, Scenario]
+CLIENTELES = (
+    Clientele(),
+    Clientele(at_least=["buyer"]),
+    Clientele(at_least=["buyer"]),
+    Clientele(exactly=["buyer"]),
+    Clientele(exactly=["other"]),
+    Clientele(never=["buyer"]),
+)
+CONDITIONS = (located_in("cn"), headquartered_in("cn"), named("other"), named("buyer", "other"))
 STARTS, LATER = st.sampled_from(MONTHS[:6]), st.sampled_from(MONTHS[6:])
 
 
@@ -73,7 +83,8 @@ def channels(draw: st.DrawFn, name: str) -> SalesChannel:
         models=models.split(),
         models_unknown=not models,
         into=draw(st.sampled_from(["cn", "cn", "shanghai", "jp", "cn jp"])).split(),
-        buyers=Clientele(at_least=draw(st.sampled_from([(), ("buyer",)]))),
+        buyers=draw(st.sampled_from(CLIENTELES)),
+        only_to=draw(st.sampled_from([None, None, None, *CONDITIONS])),
         hosted_in=draw(st.sampled_from([Hosting(exactly=["us"]), Hosting(exactly=["sg"]), Hosting()])),
         status="testing" if draw(st.integers(0, 9)) == 0 else "sold",
         open=draw(spans()),
@@ -93,6 +104,7 @@ def steps(draw: st.DrawFn) -> Step:
         NarrowChannel(name, models=["m"], effective=effective, until=until),
         MoveHosting(name, to=["sg"], effective=effective, until=until),
         LoseBuyer("buyer", effective=effective, until=until),
+        NarrowChannel(name, buyers=headquartered_in("cn"), effective=effective, until=until),
         Restrict(selects=Selection(buyers=located_in("cn"), hosted_in=["us"]), effective=effective, until=until),
     ]
     return draw(st.sampled_from(options))
@@ -115,8 +127,25 @@ def _sells(case: Landscape, channel: SalesChannel, model: str, place: str, day: 
 
 
 def _sold(case: Landscape, model: str, place: str, day: date) -> Truth:
-    """Whether any channel does."""
-    return either(False, *(_sells(case, channel, model, place, day) for channel in case.channels))
+    """Whether any channel surely does to whoever is there."""
+    return either(
+        False,
+        *(both(_sells(case, each, model, place, day), _is_for_all(case, each, place)) for each in case.channels),
+    )
+
+
+def _is_for_all(case: Landscape, channel: SalesChannel, place: str) -> Truth:
+    """Whether anybody at a place may buy through a channel that sells there: never surely none."""
+    if channel.buyers.exactly is not None:
+        return None
+    is_open = channel.only_to is None or means(atlas_of(case), channel.only_to, place, at_home=False)
+    return True if is_open is True else None
+
+
+def _goes_on(outcome: Outcome, channel: str, model: str, place: str, day: date) -> bool:
+    """Whether a record that carries on the terms of a channel may still sell a model at a place on a day."""
+    listed = (each for each in outcome.after.channels if each.id.partition(".")[0] == channel)
+    return any(_sells(outcome.after, each, model, place, day) is not False for each in listed)
 
 
 def _is_lost_on(loss: Loss, day: date) -> bool:
@@ -131,15 +160,41 @@ def test_whatever_a_channel_sold_and_nobody_surely_sells_any_more_is_told_as_los
     case, scenario = given_case
     outcome = case.under(scenario)
     doubtful = {change.origin for change in outcome.changes if change.verdict is Verdict.UNKNOWN}
-    for channel in case.channels:
+    open_to_others = [each for each in case.channels if each.buyers.exactly is None and each.id not in doubtful]
+    for channel in open_to_others:
         for model, place, day in ((model, place, day) for model in channel.models for place in PLACES for day in DAYS):
             sold = _sold(outcome.after, model, place, day)
-            is_in_doubt = sold is None and channel.id in doubtful
-            if _sells(case, channel, model, place, day) is True and sold is not True and not is_in_doubt:
+            is_gone = _sells(case, channel, model, place, day) is True and sold is not True
+            if is_gone and not _goes_on(outcome, channel.id, model, place, day):
                 of_it = [each for each in outcome.lost_access if each.channel == channel.id and model in each.models]
                 then = [each for each in of_it if each.buyer is None and _is_lost_on(each, day)]
                 told = {each.verdict for each in then if place in atlas_of(case)[each.market]}
                 assert told >= ({Verdict.YES} if sold is False else {Verdict.UNKNOWN}), (channel.id, model, place, day)
+
+
+@given(CASES)
+def test_a_known_buyer_that_can_buy_a_model_nowhere_any_more_is_told_to_lose_it(given_case: Given) -> None:
+    case, scenario = given_case
+    outcome = case.under(scenario)
+    leaves = any(isinstance(step, LoseBuyer) for step in scenario.steps)
+    for channel in (each for each in case.channels if "buyer" in each.buyers.known and not leaves):
+        for model, day in ((model, day) for model in channel.models for day in DAYS):
+            has_it = channel.open.holds_on(day) is Verdict.YES and channel.status != "testing"
+            if has_it and outcome.after.access(model, buyer="buyer", on=day).verdict == "closed":
+                of_it = [each for each in outcome.lost_access if each.channel == channel.id and model in each.models]
+                told = {each.verdict for each in of_it if each.buyer == "buyer" and _is_lost_on(each, day)}
+                elsewhere = any(_goes_on(outcome, channel.id, model, place, day) for place in PLACES)
+                assert told if elsewhere else Verdict.YES in told, (channel.id, model, day)
+
+
+@given(CASES)
+def test_a_known_buyer_that_surely_loses_a_model_has_no_way_left_that_is_known(given_case: Given) -> None:
+    case, scenario = given_case
+    outcome = case.under(scenario)
+    for loss in (each for each in outcome.lost_access if each.buyer is not None and each.verdict is Verdict.YES):
+        for model, day in ((model, day) for model in loss.models for day in DAYS if _is_lost_on(loss, day)):
+            known = [each for each in outcome.after.channels if loss.buyer in each.buyers.known]
+            assert not any(_sells(case, each, model, place, day) for each in known for place in PLACES), (loss, day)
 
 
 @given(CASES)
@@ -162,9 +217,6 @@ def test_what_is_told_as_lost_was_sold_and_is_surely_sold_nowhere_while_it_is_lo
                 gone = [each is (False if loss.verdict is Verdict.YES else None) for each in left]
                 was_unsure = loss.verdict is Verdict.UNKNOWN and False in left
                 assert was_unsure or (any(gone) if loss.in_part else all(gone)), (loss, model, day)
-            elif loss.verdict is Verdict.YES:
-                served = [each for each in outcome.after.channels if loss.buyer in each.buyers.known]
-                assert not any(_sells(case, each, model, spot, day) for each in served for spot in sold), (loss, day)
 
 
 @given(CASES)

@@ -336,7 +336,8 @@ def test_the_only_buyer_leaves() -> None:
         )
     )  # fmt: skip
     outcome = case.under(Scenario(name="S", steps=[LoseBuyer("buyer")], effective=DAY))
-    assert outcome.moved[0].continued_by[0].buyers == Clientele(exactly=())
+    assert (outcome.moved, ids(outcome, "closed"), outcome.lost_access) == ((), ["named"], ())
+    assert "named" not in [channel.id for channel in outcome.after.channels_into("cn", on=DAY)]
 
 
 # Vendors.

@@ -14,6 +14,7 @@ from aibroker.errors import InvalidValueError
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.evidence import Claim
 from aibroker.records.identifiers import ChannelId, ClaimId, SourceId
+from aibroker.records.offers import SalesChannel
 from aibroker.scenarios.consequences import Loss
 from aibroker.scenarios.steps import Scenario
 from aibroker.values.verdicts import Verdict
@@ -180,10 +181,10 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date, *, name: str) 
     return ScenarioRow(
         name=name,
         labels=joined_labels(each.labels for each in outcome.scenarios),
-        closed=tuple(dict.fromkeys(change.before.id for change in outcome.closed)),
-        narrowed=tuple(dict.fromkeys(change.before.id for change in outcome.narrowed)),
-        moved=tuple(dict.fromkeys(change.before.id for change in outcome.moved)),
-        back=tuple(_back(outcome, on)),
+        closed=tuple(dict.fromkeys(change.origin for change in outcome.closed)),
+        narrowed=tuple(dict.fromkeys(change.origin for change in outcome.narrowed)),
+        moved=tuple(dict.fromkeys(change.origin for change in outcome.moved)),
+        back=tuple(dict.fromkeys(_back(outcome, on))),
         opened=tuple(dict.fromkeys(each.item.id for each in outcome.opened)),
         unknown=tuple(each.item.id for each in outcome.unknown),
         lost=sure,
@@ -197,9 +198,19 @@ def row_of(outcome: Outcome, asked: tuple[Asking, ...], on: date, *, name: str) 
 
 
 def _back(outcome: Outcome, on: date) -> Iterator[tuple[ChannelId, date]]:
+    """The channels that are open on all the terms again that they had before a change."""
     for change in (*outcome.closed, *outcome.narrowed, *outcome.moved):
-        if change.until is not None and change.until <= on:
-            yield change.before.id, change.until
+        until = change.until
+        if until is not None and until <= on and any(_is_there(outcome, each, on) for each in change.restored_by):
+            yield change.origin, until
+
+
+def _is_there(outcome: Outcome, channel: SalesChannel, on: date) -> bool:
+    """Whether a later step has left a channel as it comes back, and open on a day."""
+    held = outcome.application.store.get("channel", channel.id)
+    if not isinstance(held, SalesChannel) or held.open.holds_on(on) is Verdict.NO:
+        return False
+    return attrs.evolve(held, open=channel.open) == channel
 
 
 def _cited(outcome: Outcome) -> Iterator[Claim]:

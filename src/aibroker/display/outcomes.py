@@ -137,8 +137,14 @@ def _loss(outcome: Outcome, loss: Loss) -> str:
     left = f"left there: {', '.join(loss.left)}" if loss.left else "no known channel is left there"
     days = {each.effective for each in outcome.changes if each.origin == loss.channel}
     later = "" if loss.since in days else f" from {loss.since}"
-    for_a_while = "" if loss.until is None else f" until {loss.until}"
+    for_a_while = "" if loss.until is None else f" until {loss.until}{_over_anyway(outcome, loss)}"
     return f"{who} {verb} {what}{whose}{later}{for_a_while}, which came through {loss.channel}; {left}"
+
+
+def _over_anyway(outcome: Outcome, loss: Loss) -> str:
+    """That nothing opens again on the day on which a loss ends, where the channel itself would have."""
+    is_over = outcome.before.channels[loss.channel].open.possibly.end == loss.until
+    return ", when that would be over anyway" if is_over else ""
 
 
 def _unknown(outcome: Outcome, *, explained: bool) -> Iterator[str]:

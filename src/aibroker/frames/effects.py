@@ -13,6 +13,7 @@ from aibroker.frames.rows import ChangeRow, LossRow, ReplyRow, SettingRow
 from aibroker.landscape import Outcome
 from aibroker.scenarios.changes import Change
 from aibroker.scenarios.consequences import Loss
+from aibroker.scenarios.fates import on_the_whole
 from aibroker.values.estimates import Estimate
 from aibroker.values.verdicts import Verdict
 
@@ -22,7 +23,7 @@ __all__ = ["change_rows", "loss_rows", "reply_rows", "setting_rows"]
 def change_rows(outcome: Outcome) -> Iterator[ChangeRow]:
     """What scenarios did to each channel: closed, narrowed, moved; or perhaps, where that is unknown."""
     closed, narrowed, moved = map(set, (outcome.closed, outcome.narrowed, outcome.moved))
-    for change in outcome.changes:
+    for change in on_the_whole(outcome.changes):
         what = (
             "closed" if change in closed else "moved" if change in moved else "narrowed" if change in narrowed else ""
         )

@@ -10,7 +10,8 @@ from aibroker.graphs.graphs import Edge, Graph, GraphState, Node
 from aibroker.graphs.landscapes import channel_edges, channel_node, edges_of, nodes_of
 from aibroker.landscape import Outcome
 from aibroker.records.offers import SalesChannel
-from aibroker.scenarios.changes import Change, earliest_of_each
+from aibroker.scenarios.changes import Change
+from aibroker.scenarios.fates import earliest_of_each, on_the_whole
 from aibroker.values.verdicts import Verdict
 
 __all__ = ["graph_of_outcome"]
@@ -36,24 +37,29 @@ def _states(outcome: Outcome) -> Mapping[str, GraphState]:
     states: dict[str, GraphState] = {}
     states |= {each.item.id: "opened" for each in outcome.opened if each.verdict is Verdict.YES}
     states |= {each.item.id: "unknown" for each in outcome.unknown}
-    states |= {each.before.id: "unknown" for each in outcome.changes}
+    states |= {each.before.id: "unknown" for each in _changes(outcome)}
     states |= {each.before.id: "moved" for each in outcome.moved}
     states |= {each.before.id: "narrowed" for each in outcome.narrowed}
     states |= {each.before.id: "closed" for each in outcome.closed}
     return states
 
 
+def _changes(outcome: Outcome) -> tuple[Change, ...]:
+    """The changes on the whole: what one step lets go on and another one of the same day takes has never been there."""
+    return on_the_whole(outcome.changes)
+
+
 def _marked(outcome: Outcome) -> Mapping[str, Change]:
     """The change of each channel; a sure one before a doubtful one."""
-    changes = (each for each in outcome.changes if each.verdict is not Verdict.YES)
-    sure = (each for each in outcome.changes if each.verdict is Verdict.YES)
+    changes = (each for each in _changes(outcome) if each.verdict is not Verdict.YES)
+    sure = (each for each in _changes(outcome) if each.verdict is Verdict.YES)
     return {each.before.id: each for some in (changes, sure) for each in earliest_of_each(some)}
 
 
 def _channels(outcome: Outcome) -> Mapping[str, SalesChannel]:
     """The channels that are marked: as they were, or as they are supposed."""
     found: dict[str, SalesChannel] = {each.item.id: each.item for each in outcome.unknown}
-    found |= {each.before.id: each.before for each in outcome.changes}
+    found |= {each.before.id: each.before for each in _changes(outcome)}
     opened = (each.item for each in outcome.opened if each.verdict is Verdict.YES)
     return found | {each.id: each for each in opened if isinstance(each, SalesChannel) and each.id not in found}
 

@@ -18,17 +18,7 @@ from aibroker.store.stores import Store
 from aibroker.values.validity import Validity
 from aibroker.values.verdicts import Verdict
 
-__all__ = [
-    "Application",
-    "BeforeAndAfter",
-    "Change",
-    "Opening",
-    "Taken",
-    "earliest_of_each",
-    "on_the_whole",
-    "origins",
-    "surely_goes_on",
-]
+__all__ = ["Application", "BeforeAndAfter", "Change", "Opening", "Taken", "origins"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -79,58 +69,12 @@ class Change:
     because: Reason
 
 
-def surely_goes_on(change: Change) -> bool:
-    """Whether something surely goes on of a channel, on some day, and no earlier step may have closed it."""
-    return change.verdict is Verdict.YES and any(each.open.surely is not None for each in change.continued_by)
-
-
 def origins(changes: Iterable[Change]) -> Mapping[ChannelId, ChannelId]:
     """For each channel that carries on the terms of another after some changes, the one at the beginning of all."""
     found: dict[ChannelId, ChannelId] = {}
     for change in changes:
         found.update((each.id, change.origin) for each in (*change.continued_by, *change.restored_by))
     return found
-
-
-def on_the_whole(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes with those taken together that make one another's channels begin otherwise on the very same day.
-
-    What a step lets go on from a day, and another one takes on that day, has never been there.
-    """
-    whole: list[Change] = []
-    for change in changes:
-        carried = next((each for each in whole if change.ended is None and change.before in each.continued_by), None)
-        if carried is None:
-            whole.append(change)
-        else:
-            whole[whole.index(carried)] = _together(carried, change)
-    return tuple(whole)
-
-
-def _together(first: Change, second: Change) -> Change:
-    because = first.because, second.because
-    goes_on = (*(each for each in first.continued_by if each != second.before), *second.continued_by)
-    comes_back = (*(each for each in first.restored_by if each != second.before), *second.restored_by)
-    return attrs.evolve(
-        first,
-        continued_by=goes_on,
-        restored_by=comes_back,
-        models=tuple(dict.fromkeys((*first.models, *second.models))),
-        markets=tuple(dict.fromkeys((*first.markets, *second.markets))),
-        places=first.places | second.places,
-        barred=tuple(dict.fromkeys((*first.barred, *second.barred))),
-        because=Reason(statement="; ".join(each.statement for each in because), because=because),
-    )
-
-
-def earliest_of_each(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Of several changes to one channel, which steps of different days have made, the one that holds first."""
-    found: dict[str, Change] = {}
-    for change in changes:
-        known = found.setdefault(change.before.id, change)
-        if change.effective < known.effective:
-            found[change.before.id] = change
-    return tuple(found.values())
 
 
 @attrs.frozen(kw_only=True)

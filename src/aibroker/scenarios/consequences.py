@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ class Loss:
 
     Attributes:
         since: From which day.
-        until: The first day on which they no longer are, or it is otherwise: the step ends, or another way opens, ends
-            or comes into doubt; None for no such day.
+        until: The first day on which the step no longer takes them, or not in this way: it ends, the channel would be
+            over anyway, or another way opens, ends or comes into doubt; None for no such day.
         market: The market in which they are lost.
         in_part: Whether they are lost in a part of the market only; of the world, where the territory is unknown.
         buyer: The named buyer that lost them; None for the market as a whole.
@@ -69,11 +69,11 @@ def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple
     Args:
         before: The store before all steps.
         after: The store after them.
-        changes: The changes that surely take something away.
+        changes: The changes that surely take something away; those of one day together.
     """
     ways: dict[date, Ways] = {}
     spans: dict[_Lost, list[_Span]] = {}
-    sold = (each for each in changes if each.before.status != "testing")
+    sold = (each for each in changes if each.before.status != "testing" and each.takes == "sales")
     for change in (each for each in sold if before.get("channel", each.origin) is not None):
         for lost, span in _over_time(after, change, ways):
             spans.setdefault(lost, []).append(span)
@@ -107,11 +107,16 @@ def _over_time(after: Store, change: Change, ways: dict[date, Ways]) -> Iterator
         for told, loss in (lasting.pop(each) for each in [*lasting] if each not in lost):
             yield told, _Span(loss, day)
         would_be_open = change.open_before.holds_on(day)
-        if would_be_open is not Verdict.NO:
-            new = {each: (each._replace(verdict=each.verdict & would_be_open), loss) for each, loss in lost.items()}
-            lasting = new | lasting
+        new = {each: (each._replace(verdict=each.verdict & would_be_open), loss) for each, loss in lost.items()}
+        lasting = new | lasting
     for told, loss in lasting.values():
-        yield told, _Span(loss, change.until)
+        yield told, _Span(loss, _end_of(change))
+
+
+def _end_of(change: Change) -> date | None:
+    """The first day on which a change takes nothing: the step ends, or the channel would be over anyway."""
+    ends = (change.until, change.open_before.possibly.end)
+    return min((each for each in ends if each is not None), default=None)
 
 
 def _each(loss: Loss) -> Iterator[_Lost]:
@@ -148,10 +153,10 @@ def _of_the_same_days(after: Store, spans: dict[_Lost, list[_Span]]) -> Iterator
 
 
 def _turns(change: Change, ways: Ways) -> list[date]:
-    """The later days on which other ways end or open, or may, while a change holds."""
+    """The later days on which other ways end or open, or may, while a change takes something away."""
     by_model = [day for model in change.models for day in ways.turns_of(model)]
-    days = {*by_model} if change.models else {*ways.turns_under(change.before)}
-    return sorted(day for day in days if day > ways.day and (change.until is None or day < change.until))
+    days, end = {*by_model} if change.models else {*ways.turns_under(change.before)}, _end_of(change)
+    return sorted(day for day in days if day > ways.day and (end is None or day < end))
 
 
 def _ways_on(known: dict[date, Ways], after: Store, day: date) -> Ways:
@@ -161,17 +166,26 @@ def _ways_on(known: dict[date, Ways], after: Store, day: date) -> Ways:
 
 
 def _losses(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
-    by_places: dict[tuple[int, Verdict], list[ModelId]] = {}
-    for model in change.models:
-        for places, verdict in _lost(change.places, ways.carrying(model)):
-            by_places.setdefault((places, verdict), []).append(model)
-    if not change.models:
-        counted = ways.counted_under(change.before)
-        by_places = {(places, verdict): [] for places, verdict in _lost(change.places, counted)}
-    for (places, verdict), models in by_places.items():
+    """What is lost on a day: by markets, whoever bought there, and by each known buyer."""
+    for (places, verdict), models in _together(change, ways, partial(_lost, change.places)).items():
         for market in _markets(after, change, places):
-            yield from _in_market(after, change, market, places, models=tuple(models), verdict=verdict, ways=ways)
-    yield from _of_the_barred(after, change, ways)
+            yield _loss(after, change, market, places, models=tuple(models), verdict=verdict, ways=ways)
+    for buyer in change.before.buyers.known:
+        yield from _of_buyer(after, change, buyer, ways)
+
+
+_Found = dict[tuple[int, Verdict], list[ModelId]]
+
+
+def _together(change: Change, ways: Ways, lost: Callable[[tuple[Way, ...]], Iterable[tuple[int, Verdict]]]) -> _Found:
+    """The models that are lost at the same places and as surely, by the ways that there are to each."""
+    found: _Found = {}
+    for model in change.models:
+        for places_and_verdict in lost(ways.carrying(model)):
+            found.setdefault(places_and_verdict, []).append(model)
+    if not change.models:
+        found = {each: [] for each in lost(ways.counted_under(change.before))}
+    return found
 
 
 def _markets(after: Store, change: Change, places: int) -> tuple[MarketId, ...]:
@@ -181,23 +195,16 @@ def _markets(after: Store, change: Change, places: int) -> tuple[MarketId, ...]:
     return after.territories.as_markets(places) or after.territories.around(places)
 
 
-def _of_the_barred(after: Store, change: Change, ways: Ways) -> Iterator[Loss]:
-    """What known buyers lose that are barred wherever they are, where others may go on buying."""
+def _of_buyer(after: Store, change: Change, buyer: PartyId, ways: Ways) -> Iterator[Loss]:
+    """What a known buyer loses: at all places if it is barred wherever it buys, or else where the change is."""
     sold = sold_places(after.territories, change.before.into, change.before.excluding, change.before.only_to)
-    places = sold & ~change.places
-    for buyer in change.barred if places else ():
-        lost: dict[Verdict, list[ModelId]] = {}
-        for model in change.models:
-            lost.setdefault(~ways.remain(ways.carrying(model), buyer, places), []).append(model)
-        if not change.models:
-            lost[~ways.remain(ways.counted_under(change.before), buyer, places)] = []
-        for verdict in (Verdict.YES, Verdict.UNKNOWN):
-            if verdict in lost:
-                for market in _markets(after, change, places):
-                    models = tuple(lost[verdict])
-                    whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
-                    left = tuple(each for each in whole.left if _is_for(after, ways, each, buyer, places))
-                    yield attrs.evolve(whole, buyer=buyer, left=left)
+    places = sold if buyer in change.barred else change.places
+    own = frozenset(_carrying_on(after, change))
+    for (lost, verdict), models in _together(change, ways, partial(ways.lost_to, buyer, places, own)).items():
+        for market in _markets(after, change, lost):
+            whole = _loss(after, change, market, lost, models=tuple(models), verdict=verdict, ways=ways)
+            left = tuple(each for each in whole.left if _is_for(after, ways, each, buyer, lost))
+            yield attrs.evolve(whole, buyer=buyer, left=left)
 
 
 def _is_for(after: Store, ways: Ways, channel_id: ChannelId, buyer: PartyId, places: int) -> bool:
@@ -213,22 +220,6 @@ def _lost(barred: int, carrying: tuple[Way, ...]) -> Iterator[tuple[int, Verdict
     for places, verdict in ((left & ~maybe, Verdict.YES), (maybe, Verdict.UNKNOWN)):
         if places:
             yield places, verdict
-
-
-def _in_market(
-    after: Store,
-    change: Change,
-    market: MarketId,
-    places: int,
-    *,
-    models: tuple[ModelId, ...],
-    verdict: Verdict,
-    ways: Ways,
-) -> Iterator[Loss]:
-    whole = _loss(after, change, market, places, models=models, verdict=verdict, ways=ways)
-    yield whole
-    for buyer in change.before.buyers.known:
-        yield attrs.evolve(whole, buyer=buyer, verdict=whole.verdict & _bought_there(change, buyer, ways))
 
 
 def _loss(
@@ -263,18 +254,11 @@ def _developers(after: Store, models: Iterable[ModelId]) -> tuple[VendorId, ...]
     return tuple(sorted(VendorId(PartyId(each)) for each in found if each is not None))
 
 
-def _bought_there(change: Change, buyer: PartyId, ways: Ways) -> Verdict:
-    """Whether a named buyer loses what its market loses: unknown if it may buy elsewhere or by another way."""
-    own = {each.id for each in change.continued_by}
-    goes_on = any({*each.models} & {*change.models} for each in change.continued_by) if change.models else bool(own)
-    others = (each.id for each in ways.sold_to(buyer) if each.id not in own)
-    served = not {way.channel.id for way in _may_replace(change, ways)}.isdisjoint(others)
-    return Verdict.UNKNOWN if goes_on or served else Verdict.YES
-
-
-def _may_replace(change: Change, ways: Ways) -> Iterator[Way]:
-    """The ways to what a change takes away: its models and whatever is related to them, or its product."""
-    if not change.models:
-        yield from ways.counted_under(change.before)
-    for model in change.models:
-        yield from ways.carrying(model)
+def _carrying_on(after: Store, change: Change) -> Iterator[ChannelId]:
+    """The channels that carry on what a change leaves of a channel, also after further steps."""
+    waiting = [each.id for each in change.continued_by]
+    while waiting:
+        channel_id = waiting.pop()
+        yield channel_id
+        for each in after.mentioning("channel", channel_id):
+            waiting += [each.id] if isinstance(each, SalesChannel) and each.continues == channel_id else []

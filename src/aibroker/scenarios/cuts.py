@@ -17,7 +17,7 @@ from aibroker.records.kinds import Record
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
 from aibroker.scenarios.changes import Application, Change, Taken, origins
-from aibroker.scenarios.clienteles import meeting, surely_barred, without_the_barred
+from aibroker.scenarios.clienteles import meeting, nobody_is_left, surely_barred, without_the_barred
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, others_than
 from aibroker.store.stores import Key, Store, key_of
@@ -152,11 +152,17 @@ class Cutter:
     def _doubts(self, cut: Cut) -> Iterator[str]:
         """Why it is unknown whether the channel has the sales that are barred: to a known buyer it surely has them."""
         channel, bitten = cut.channel, cut.bite
-        if not bitten.places and not surely_barred(self.store, cut.channel, cut.barred, cut.bite.sold):
+        if not bitten.places and not self._bars_somebody(cut):
             yield "whether it sells to such buyers is unknown"
         elif channel.into is None and bitten.sold & ~bitten.places:
             yield "its territory is unknown"
         yield from self._doubts_of_days(self.firm.get(channel.id, channel.open))
+
+    def _bars_somebody(self, cut: Cut) -> bool:
+        """Whether a known buyer is surely barred wherever it buys, or everybody on a closed list."""
+        channel, barred, sold = cut.channel, cut.barred, cut.bite.sold
+        is_closed_to_all = barred is not None and nobody_is_left(self.store, channel, barred, sold)
+        return is_closed_to_all or bool(surely_barred(self.store, channel, barred, sold))
 
     def _doubts_of_days(self, held: Validity) -> Iterator[str]:
         until = self.until
@@ -168,7 +174,7 @@ class Cutter:
     def carried_on(
         self,
         channel: SalesChannel,
-        terms: SalesChannel,
+        terms: SalesChannel | None,
         because: Reason,
         *,
         takes: Taken,
@@ -180,7 +186,7 @@ class Cutter:
 
         Args:
             channel: The channel.
-            terms: The same with its terms from the day on.
+            terms: The same with its terms from the day on; None where nobody is left who buys on them.
             because: Why.
             takes: What it loses by it.
             buyers: The known buyers that leave.
@@ -188,13 +194,14 @@ class Cutter:
         firm = self.firm.get(channel.id, channel.open)
         doubts = tuple(self._doubts_of_days(firm if takes == "buyers" else channel.open))
         opens_later = not _may_begin_before(channel.open, self.effective)
+        left = () if terms is None else (_Left("", terms),)
         made = Change(
             before=channel,
             origin=self.origins.get(channel.id, channel.id),
             open_before=firm,
             ended=None if opens_later else attrs.evolve(channel, open=channel.open.until(self.effective)),
-            continued_by=tuple(self._named(channel, (_Left("", terms),), replaces=opens_later)),
-            restored_by=tuple(self._restored(channel, channel.rests_on, gone=False)),
+            continued_by=tuple(self._named(channel, left, replaces=opens_later)),
+            restored_by=tuple(self._restored(channel, channel.rests_on, gone=opens_later and not left)),
             effective=self.effective,
             until=self.until,
             takes=takes,
@@ -212,7 +219,8 @@ class Cutter:
         ended = None if opens_later else attrs.evolve(channel, open=channel.open.until(self.effective))
         restored = tuple(self._restored(channel, cut.rights_again, gone=opens_later and not narrowed))
         verdict = Verdict.YES if sure else Verdict.UNKNOWN
-        return self._made(cut, ended, goes_on, restored, models=bitten.models, verdict=verdict)
+        whole = cut if narrowed else attrs.evolve(cut, bite=attrs.evolve(bitten, places=bitten.sold))
+        return self._made(whole, ended, goes_on, restored, models=bitten.models, verdict=verdict)
 
     def _doubtful(self, cut: Cut) -> Change:
         """What a cut does that may be made or not: from its day on, it is unknown whether the channel is open.

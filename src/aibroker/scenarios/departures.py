@@ -11,6 +11,7 @@ from aibroker.records.identifiers import PartyId
 from aibroker.records.offers import Clientele, Hosting, SalesChannel
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Change, Taken
+from aibroker.scenarios.clienteles import has_no_buyer
 from aibroker.scenarios.cuts import Cutter, may_be_open, with_changes
 from aibroker.scenarios.restrictions import channels_named
 from aibroker.scenarios.steps import LoseBuyer, MoveHosting, Scenario
@@ -31,7 +32,8 @@ def moved(done: Application, scenario: Scenario, step: MoveHosting) -> Applicati
 def left(done: Application, scenario: Scenario, step: LoseBuyer) -> Application:
     """Let a known buyer stop buying."""
     bought = (each for each in _bought_through(done, step.buyer) if step.seller in (None, each.seller))
-    terms = ((each, attrs.evolve(each, buyers=_without(each.buyers, step.buyer))) for each in bought)
+    without = ((each, attrs.evolve(each, buyers=_without(each.buyers, step.buyer))) for each in bought)
+    terms = ((each, None if has_no_buyer(later) else later) for each, later in without)
     said = f"lets {called(done.store, step.buyer)} stop buying through it"
     return _carried_on(done, scenario, step, terms, said, takes="buyers", buyers=(step.buyer,))
 
@@ -57,7 +59,7 @@ def _carried_on(
     done: Application,
     scenario: Scenario,
     step: LoseBuyer | MoveHosting,
-    terms: Iterable[tuple[SalesChannel, SalesChannel]],
+    terms: Iterable[tuple[SalesChannel, SalesChannel | None]],
     said: str,
     *,
     takes: Taken,

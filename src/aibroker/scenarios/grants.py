@@ -21,7 +21,7 @@ from aibroker.records.reasons import Reason
 from aibroker.records.rights import Right
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Opening
-from aibroker.scenarios.covers import extends_to, may_cover, possible_places
+from aibroker.scenarios.covers import extends_to, may_cover, possible_places, resting_again
 from aibroker.scenarios.cuts import Because, Cut, with_cuts
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.selectors import Bite, whole
@@ -98,8 +98,8 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
         done, store=done.store.changed(add=records), renewals=tuple(dict.fromkeys((*done.renewals, *renewals)))
     )
     made = _uncovered(made, scenario, right, again, effective=day, until=until)
-    if again is not None and until is not None:
-        made = attrs.evolve(made, store=_resting_again(made.store, right, again, until))
+    if again is not None:
+        made = attrs.evolve(made, store=_resting_again(made.store, right, again))
     if is_renewed:
         return attrs.evolve(made, store=_without(made.store, right))
     if not right.exclusive or right.may == "host":
@@ -110,11 +110,11 @@ def _ended(done: Application, scenario: Scenario, step: EndRight, right: Right) 
     return attrs.evolve(made, openings=(*made.openings, opening))
 
 
-def _resting_again(store: Store, right: Right, again: Right, day: date) -> Store:
-    """The store in which what comes to be open once a right holds again rests on it as it holds then."""
+def _resting_again(store: Store, right: Right, again: Right) -> Store:
+    """The store in which what is open once a right holds again rests on it as it holds then."""
     mentioning = (each for each in store.mentioning("right", right.id) if isinstance(each, SalesChannel))
-    later = (each for each in mentioning if each.open.possibly.start is not None and each.open.possibly.start >= day)
-    return store.changed(add=[attrs.evolve(each, rests_on=_again_on(each, right, again)) for each in later])
+    made = ((each, resting_again(each, right.id, again)) for each in mentioning)
+    return store.changed(add=[later for each, later in made if later != each])
 
 
 def _refuse_too_early(right: Right, effective: date, *, is_renewed: bool) -> None:

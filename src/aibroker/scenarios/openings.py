@@ -13,9 +13,10 @@ from aibroker.records.buyers import all_of, located_in, not_
 from aibroker.records.identifiers import ChannelId, ModelId, RefusalId
 from aibroker.records.offers import SalesChannel
 from aibroker.records.reasons import Reason
-from aibroker.records.rights import Refusal
+from aibroker.records.rights import Refusal, Right
 from aibroker.scenarios.causes import as_recorded, called, why_supposed
 from aibroker.scenarios.changes import Application, Opening
+from aibroker.scenarios.covers import resting_again
 from aibroker.scenarios.naming import FreeIds
 from aibroker.scenarios.starts import days_of, from_the_day, is_opened, joined
 from aibroker.scenarios.steps import EnterMarket, OpenChannel, Scenario
@@ -36,10 +37,18 @@ def opened(done: Application, scenario: Scenario, step: OpenChannel) -> Applicat
         InvalidValueError: If it is over by then.
     """
     open_days = from_the_day(step.channel.open, scenario.begins(step), step.until)
-    channel = attrs.evolve(step.channel, open=open_days, supposed_by=scenario.name)
+    channel = _on_renewed_rights(done, attrs.evolve(step.channel, open=open_days, supposed_by=scenario.name))
     because = why_supposed(done.store, scenario, f"opens {channel.id}")
     opening = _opening(channel, scenario.begins(step), because)
     return done if is_opened(done, channel) else joined(done, channel, opening)
+
+
+def _on_renewed_rights(done: Application, channel: SalesChannel) -> SalesChannel:
+    """A channel on the rights that it rests on as they hold again after an earlier step."""
+    for before, again in done.renewals:
+        right = done.store.get("right", again)
+        channel = resting_again(channel, before, right) if isinstance(right, Right) else channel
+    return channel
 
 
 def _opening(channel: SalesChannel, day: date, because: Reason) -> Opening:

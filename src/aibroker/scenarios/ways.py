@@ -5,14 +5,14 @@ They are found by the indexes of the store, so that asking costs what is asked a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 import attrs
 
 from aibroker.queries.channels import Filters, channels_into, products_around
-from aibroker.queries.conditions import extent, located, sold_places
+from aibroker.queries.conditions import extent, sold_places
 from aibroker.queries.eligibility import meets
 from aibroker.queries.ownership import Company
 from aibroker.records.buyers import Buyers
@@ -20,6 +20,7 @@ from aibroker.records.identifiers import ChannelId, MarketId, ModelId, PartyId
 from aibroker.records.kinds import Record
 from aibroker.records.offers import Model, SalesChannel
 from aibroker.records.parties import Customer, Vendor
+from aibroker.scenarios.clienteles import split_by_place
 from aibroker.store.lineages import lineage
 from aibroker.store.stores import Store, Terrain, terrain_of
 from aibroker.values.validity import Validity
@@ -106,21 +107,26 @@ class Ways:
             self._turns_by_product[lost.product] = _turns(found)
         return self._turns_by_product[lost.product]
 
-    def sold_to(self, buyer: PartyId) -> Iterator[SalesChannel]:
-        """The channels of which a buyer is known."""
-        for way in self._among(self.store.mentioning("party", buyer)):
-            if buyer in way.channel.buyers.known:
-                yield way.channel
+    def lost_to(
+        self, buyer: PartyId, places: int, own: Container[ChannelId], listed: Iterable[Way]
+    ) -> Iterator[tuple[int, Verdict]]:
+        """Those of some places at which no way surely sells to a company: lost unless one may, there or elsewhere.
 
-    def remain(self, listed: Iterable[Way], buyer: PartyId, places: int) -> Verdict:
-        """Whether some of the ways sell to a company at these places; unknown where they reach a part of them."""
-        reaching = (way for way in listed if way.places & places)
-        found = (self._sells_to(way, buyer, places) for way in reaching)
-        return reduce(Verdict.__or__, found, Verdict.NO)
-
-    def _sells_to(self, way: Way, buyer: PartyId, places: int) -> Verdict:
-        everywhere = Verdict.YES if not places & ~way.places else Verdict.UNKNOWN
-        return way.verdict & everywhere & self.is_for(way.channel, buyer, places)
+        Args:
+            buyer: The company.
+            places: The places at which it may have bought.
+            own: The channels that carry on the terms of the one through which it bought: it may have bought elsewhere.
+            listed: The ways.
+        """
+        left, perhaps = places, False
+        for way in listed:
+            at = way.places & places or way.places
+            verdict = way.verdict & self.is_for(way.channel, buyer, at)
+            reaches = bool(way.places & places) or way.channel.id in own or buyer in way.channel.buyers.known
+            left &= ~way.places if verdict is Verdict.YES else -1
+            perhaps |= reaches and verdict is not Verdict.NO
+        if left:
+            yield left, Verdict.UNKNOWN if perhaps else Verdict.YES
 
     def is_for(self, channel: SalesChannel, buyer: PartyId, places: int) -> Verdict:
         """Whether a company may buy through a channel, at whichever of these places it buys."""
@@ -135,10 +141,11 @@ class Ways:
         """Whether a company meets a condition, at whichever of these places it buys."""
         if condition is None:
             return Verdict.YES
-        spot = next(iter(self.store.territories.around(places)))
-        found = meets(self.store, condition, company, located_in=spot).verdict
-        is_split = any(0 != places & part != places for part in located(self.store.territories, condition))
-        return Verdict.UNKNOWN if is_split else found
+        spots = (
+            next(iter(self.store.territories.around(part))) for part in split_by_place(self.store, condition, places)
+        )
+        found = {meets(self.store, condition, company, located_in=spot).verdict for spot in spots}
+        return found.pop() if len(found) == 1 else Verdict.UNKNOWN
 
     def _carrying(self, model: ModelId) -> Iterator[Way]:
         related = dict.fromkeys(related_models(self.store, model))
@@ -176,13 +183,14 @@ class Ways:
             yield from ways if is_known else map(_doubtful, ways)
 
     def _under(self, product: str | None) -> Iterator[tuple[SalesChannel, bool]]:
-        """The channels that sell a product or what is within it, or may, and whether that is known."""
+        """The channels that sell a product as a whole, or may sell it or a part of it, and whether that is known."""
+        around = {*products_around(self.store, product)} if product is not None else set[str]()
         for channel in self.store.own("channel"):
             if isinstance(channel, SalesChannel):
                 if product is None or channel.product is None:
                     yield channel, False
-                elif product in products_around(self.store, channel.product):
-                    yield channel, True
+                elif channel.product in around or product in products_around(self.store, channel.product):
+                    yield channel, channel.product == product and not (channel.models or channel.models_unknown)
 
     def _among(self, records: Iterable[Record]) -> Iterator[Way]:
         for channel in records:
