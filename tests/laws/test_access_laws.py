@@ -168,12 +168,21 @@ def some_model_passes(case: Landscape, channel: SalesChannel, meant: Sequence[st
     return outcomes.pop() if len(outcomes) == 1 else None
 
 
-def despite(channel: SalesChannel, refusal: Refusal) -> Truth:
-    """Whether what is known to be sold was sold while a refusal was in force."""
-    seen, since = channel.open.seen, channel.open.since
-    if seen:
-        return either(*(holds(refusal.holds, each) for each in seen))
-    return (since is not None and since.start is not None and holds(refusal.holds, since.start) is True) or None
+def despite(case: Landscape, channel: SalesChannel, refusal: Refusal) -> Truth:
+    """Whether what is known to be sold was sold while a refusal was in force, on any days on which it says the same."""
+    first = channel
+    while first.continues is not None and case.channels[first.continues].claims == channel.claims:
+        first = case.channels[first.continues]
+    terms = [
+        (each, each.who, each.refuses, each.models, each.through, each.reasons, each.claims) for each in case.refusals
+    ]
+    own = next(each[1:] for each in terms if each[0].id == refusal.id)
+    same = [each[0].holds for each in terms if each[1:] == own]
+    if first.open.seen:
+        return either(*(holds(held, each) for each in first.open.seen for held in same))
+    since = first.open.since
+    start = None if since is None else since.start
+    return (start is not None and any(holds(held, start) is True for held in same)) or None
 
 
 def permitted(case: Landscape, channel: SalesChannel, meant: Sequence[str], asked: Asked, sure: Truth) -> Truth:
@@ -190,7 +199,7 @@ def permitted(case: Landscape, channel: SalesChannel, meant: Sequence[str], aske
     return both(
         either(*rights) if rights else True,
         *(
-            either(opposite(stands(case, each, channel, meant, asked)), both(sure, despite(channel, each)))
+            either(opposite(stands(case, each, channel, meant, asked)), both(sure, despite(case, channel, each)))
             for each in case.refusals
         ),
     )

@@ -131,7 +131,8 @@ def holds(when: Validity, day: date) -> Truth:
     """By the days on which it may have begun and ended; what was only seen goes on until something says it ended."""
     begin, end = days_of(when.since), days_of(when.ended)
     if when.seen:
-        begin, end = (begin[0], min(begin[1], when.seen[0])), (max(end[0], when.seen[-1] + timedelta(days=1)), end[1])
+        itself = [each for each in when.seen if each >= begin[0]]
+        begin, end = (begin[0], min([begin[1], *itself])), (max(end[0], when.seen[-1] + timedelta(days=1)), end[1])
     never_ends = when.ongoing or (when.ended is None and bool(when.seen))
     over = False if never_ends else unanimous(each <= day for each in end)
     return both(unanimous(each <= day for each in begin), None if over is None else not over)

@@ -417,7 +417,7 @@ def test_what_was_only_seen_goes_on_from_the_day_as_long_as_nothing_says_otherwi
     outcome = _case(_channel(into="asia", open=Validity.seen_on("2026-03-01"))).under(_bar())
     assert _texts(*outcome.after.channels) == [
         f"it: gpt into asia, seen 2026-03-01, ended {DAY}",
-        f"it.from-{DAY}: gpt into asia less cn, since {DAY}, not ended",
+        f"it.from-{DAY}: gpt into asia less cn, since {DAY}, seen 2026-03-01",
     ]
 
 

@@ -193,10 +193,19 @@ def test_nothing_ends_before_it_begins(since: str, ended: str) -> None:
         Validity(since=since, ended=ended)
 
 
-@pytest.mark.parametrize("day", ["2025-12-31", "2026-03-01"])
-def test_nothing_is_seen_before_it_begins_or_when_it_is_over(day: str) -> None:
-    with pytest.raises(InvalidValueError, match=f"seen on a day on which it cannot have held: '{day}'"):
-        Validity(since="2026-01", ended="2026-03-01", seen=day)
+def test_nothing_is_seen_when_it_is_over() -> None:
+    with pytest.raises(InvalidValueError, match="seen on a day on which it cannot have held: '2026-03-01'"):
+        Validity(since="2026-01", ended="2026-03-01", seen="2026-03-01")
+
+
+def test_a_sighting_before_it_begins_is_of_what_it_carries_on() -> None:
+    held = Validity(since="2026-07", seen="2026-06-18")
+    assert _verdicts(held, "2026-06-18", "2026-06-30", "2026-07-01", "2026-07-31", "2030-01-01") == [
+        "no", "no", "unknown", "yes", "yes",
+    ]  # fmt: skip
+    assert (held.seen_before, str(held.surely_begun)) == ((date(2026, 6, 18),), "2026-07-31")
+    assert held.rests_on_sighting(date(2026, 8, 1))
+    assert held.last_seen == date(2026, 6, 18)
 
 
 def test_windows_with_open_ends_restrict_nothing_on_that_side() -> None:
@@ -276,8 +285,10 @@ def test_the_part_from_a_day_within_the_span_of_the_start_may_begin_later() -> N
 
 
 def test_the_part_from_a_day_of_what_was_only_seen_goes_on() -> None:
-    part = Validity.seen_on("2026-06-18").from_day(date(2026, 7, 1))
-    assert part == Validity(since="2026-07-01", ongoing=True)
+    part = Validity.seen_on("2026-05-01", "2026-06-18").from_day(date(2026, 7, 1))
+    assert part == Validity(since="2026-07-01", seen="2026-06-18"), "still resting on the last sighting"
+    assert str(part) == "since 2026-07-01, seen 2026-06-18"
+    assert part.from_day(date(2026, 8, 1)).until(date(2026, 9, 1)).last_seen == date(2026, 6, 18)
 
 
 def test_there_is_no_part_from_a_day_on_which_it_is_over() -> None:

@@ -77,7 +77,7 @@ def _bought(asked: Asked) -> Verdict:
 def _settled(asked: Asked, refusal: Refusal, said: Condition, bought: Verdict) -> Condition:
     """What a refusal comes to where the buyer is known to buy: nothing, if the refusal was in force when it did."""
     known, _ = known_to_buy(asked)
-    despite = _bought_despite(asked.channel, refusal)
+    despite = _bought_despite(asked.store, asked.channel, refusal)
     perhaps = [
         *(["though perhaps another of its models"] if bought is Verdict.UNKNOWN else []),
         *(["though perhaps before this refusal"] if despite is Verdict.UNKNOWN else []),
@@ -87,15 +87,38 @@ def _settled(asked: Asked, refusal: Refusal, said: Condition, bought: Verdict) -
     return settled(asked, said, known & despite)
 
 
-def _bought_despite(channel: SalesChannel, refusal: Refusal) -> Verdict:
-    """Whether the known sales of a channel were made while a refusal was in force.
+def _bought_despite(store: Store, channel: SalesChannel, refusal: Refusal) -> Verdict:
+    """Whether the known sales of a channel were made while a refusal was in force, on whichever days it says the same.
 
-    They were made on the days on which it was seen; of one that nobody saw, on some day since it opened.
+    They were made on the days on which it was seen; of one that nobody saw, on some day since it opened. One that only
+    carries on another, on the same claims, says no more of when they were made.
     """
-    if channel.open.seen:
-        return reduce(Verdict.__or__, (refusal.holds.holds_on(day) for day in channel.open.seen))
-    opened = channel.open.since.start if channel.open.since is not None else None
-    return Verdict.of((opened is not None and refusal.holds.holds_on(opened) is Verdict.YES) or None)
+    first = _first_on_its_claims(store, channel)
+    same = [each.holds for each in _saying_the_same(store, refusal)]
+    days = first.open.seen or ((first.open.since.start,) if first.open.since is not None else ())
+    in_force = [held.holds_on(day) for day in days if day is not None for held in same]
+    if first.open.seen:
+        return reduce(Verdict.__or__, in_force)
+    return Verdict.of((Verdict.YES in in_force) or None)
+
+
+def _first_on_its_claims(store: Store, channel: SalesChannel) -> SalesChannel:
+    """The first of the channels that carry on one another on the very same claims."""
+    seen = {channel.id}
+    while channel.continues is not None:
+        earlier = store.get("channel", channel.continues)
+        if not isinstance(earlier, SalesChannel) or earlier.claims != channel.claims or earlier.id in seen:
+            break
+        seen.add(earlier.id)
+        channel = earlier
+    return channel
+
+
+def _saying_the_same(store: Store, refusal: Refusal) -> Iterator[Refusal]:
+    """A refusal, and those that say the very same of other days."""
+    for each in store.own("refusal"):
+        if isinstance(each, Refusal) and attrs.evolve(each, id=refusal.id, holds=refusal.holds) == refusal:
+            yield each
 
 
 def _rights(asked: Asked) -> Iterator[Condition]:

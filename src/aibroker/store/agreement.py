@@ -53,9 +53,10 @@ def _both_times(left: Validity, right: Validity) -> Validity | None:
         return None
     try:
         seen = (*left.seen, *right.seen)
-        return Validity(since=since, ended=ended, ongoing=left.ongoing or right.ongoing, seen=seen)
-    except InvalidValueError:  # one side says that it has ended, the other that it has not, or saw it outside
+        both = Validity(since=since, ended=ended, ongoing=left.ongoing or right.ongoing, seen=seen)
+    except InvalidValueError:  # one side says that it has ended, the other that it has not, or saw it later
         return None
+    return both if {*both.seen_before} <= {*left.seen_before, *right.seen_before} else None
 
 
 def _common(left: Period | None, right: Period | None) -> tuple[Period | None, bool]:

@@ -38,6 +38,7 @@ def findings(store: Store, as_of: date, where: Where) -> Iterator[Fault]:
     for record in store:
         yield from _findings_of_periods(store, record, as_of, where)
         yield from _findings_of_ends(record, where)
+        yield from _findings_of_sightings(record, where)
         for pair in pairs_of(store, record):
             finding = finding_of_pair(store, pair, where(record, pair.other_path))
             if finding is not None:
@@ -67,6 +68,17 @@ def _validities_of(record: Record) -> Iterator[tuple[str, Validity]]:
             yield "holds", record.holds
         case _:
             return
+
+
+def _findings_of_sightings(record: Record, where: Where) -> Iterator[Fault]:
+    """A right, a refusal or a payment that was seen before it began, unless that was the one that it renews."""
+    for path, validity in _validities_of(record):
+        for day in () if isinstance(record, SalesChannel) else validity.seen_before:
+            problem, valid = (
+                "it was seen before it begins",
+                "a day from its start on, if this is not one that it renews",
+            )
+            yield Fault(where=where(record, path), problem=problem, value=day.isoformat(), valid=valid)
 
 
 def _periods_of(record: Record) -> Iterator[tuple[str, Period]]:

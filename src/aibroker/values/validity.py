@@ -56,7 +56,7 @@ class Validity:
         since: The span in which its first day lies; None where that is unknown.
         ended: The span in which the first day without it lies; None where that is unknown or has not come.
         ongoing: Whether it is said not to have ended.
-        seen: The days on which it was seen to hold, in order.
+        seen: The days on which it was seen to hold, in order; one that lies before it begins is of what it carries on.
 
     >>> known_to_the_month = Validity(since="2025-09", ongoing=True)
     >>> [known_to_the_month.holds_on(day).value for day in ("2025-08-31", "2025-09-06", "2025-10-01")]
@@ -76,13 +76,22 @@ class Validity:
         if first is not None and last is not None and last <= first:
             problem = "it would end before it begins"
             raise InvalidValueError(problem, f"since {self.since}, ended {self.ended}", valid="an end after the start")
-        self._refuse_sightings_outside(first, last)
+        late = next((day for day in self.seen if last is not None and day >= last), None)
+        if late is not None:
+            problem = "it was seen on a day on which it cannot have held"
+            raise InvalidValueError(problem, late.isoformat(), valid="a day between its start and its end")
 
-    def _refuse_sightings_outside(self, first: date | None, last: date | None) -> None:
-        for day in self.seen:
-            if (first is not None and day < first) or (last is not None and day >= last):
-                problem = "it was seen on a day on which it cannot have held"
-                raise InvalidValueError(problem, day.isoformat(), valid="a day between its start and its end")
+    @property
+    def seen_before(self) -> tuple[date, ...]:
+        """The sightings before it can have begun: of what it carries on, whose last sighting it still rests on."""
+        first = self._first_possible_day
+        return () if first is None else tuple(day for day in self.seen if day < first)
+
+    @property
+    def _first_seen(self) -> date | None:
+        """The first day on which it was seen itself."""
+        first = self._first_possible_day
+        return next((day for day in self.seen if first is None or day >= first), None)
 
     @property
     def _first_possible_day(self) -> date | None:
@@ -138,7 +147,7 @@ class Validity:
         '2026-07-15'
         """
         last = self.since.end - timedelta(days=1) if self.since is not None and self.since.end is not None else None
-        return min((day for day in (last, *self.seen) if day is not None), default=None)
+        return min((day for day in (last, self._first_seen) if day is not None), default=None)
 
     @property
     def surely(self) -> Period | None:
@@ -164,9 +173,8 @@ class Validity:
         return self._begun_by(asked) & ~self.is_over_by(asked)
 
     def _begun_by(self, day: date) -> Verdict:
-        if self.seen and self.seen[0] <= day:
-            return Verdict.YES
-        return _reached(self.since, day)
+        first = self._first_seen if self.seen else None
+        return Verdict.YES if first is not None and first <= day else _reached(self.since, day)
 
     def is_over_by(self, day: date) -> Verdict:
         """Whether it is over by a day, if it ever began."""
@@ -213,6 +221,8 @@ class Validity:
     def from_day(self, day: date) -> Validity:
         """The part of it that lies on and after a day, as terms that carry on from there.
 
+        What was only seen before still rests on that sighting.
+
         Args:
             day: The first day of the part.
 
@@ -225,8 +235,9 @@ class Validity:
         if self.since is not None and self.since.start is not None and self.since.start >= day:
             return self
         later = tuple(each for each in self.seen if each >= day)
-        lasting = self.ongoing or (self.ended is None and bool(self.seen))
-        return Validity(since=self._start_no_earlier_than(day), ended=self.ended, ongoing=lasting, seen=later)
+        only_seen = self.seen[-1:] if self.ended is None and not self.ongoing else ()
+        since = self._start_no_earlier_than(day)
+        return Validity(since=since, ended=self.ended, ongoing=self.ongoing, seen=later or only_seen)
 
     def _start_no_earlier_than(self, day: date) -> Period:
         if self._begun_by(day) is Verdict.YES:
