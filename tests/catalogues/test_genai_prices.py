@@ -1,9 +1,12 @@
 """genai-prices: dated prices, steps by size, and what is left out."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aibroker.catalogues import genai_prices
 from aibroker.catalogues.imports import CatalogueImport
@@ -68,6 +71,7 @@ def test_dated_prices_hold_until_the_next_one_starts_and_what_is_to_come_is_a_pr
         ([_base(1), _base(2)], ["2 2026-11-23"]),
         ([_base(1), _since("2026-01-01", None)], ["1 ../2026-01-01"]),
         ([_base(1), _since("soon", 2)], ["1 2026-11-23"]),
+        ([_base(1), _night(2), _base(1)], ["1 2026-11-23"]),
     ],
 )
 def test_of_the_prices_that_are_active_the_last_in_the_list_is_used(rows: list[Any], expected: list[str]) -> None:
@@ -114,6 +118,7 @@ def test_a_price_by_the_time_of_day_lies_between_what_it_is_at_each_hour() -> No
     ]
     assert [(each.kind, each.problem, each.value) for each in found.issues] == [
         ("doubted", "prices that depend on the hour, each given as what lies between", "input, output"),
+        ("doubted", "prices that are given for all hours, and at some hours there is none", "cached-input"),
         ("dropped", "prices that hold at some hours only", "audio-input"),
     ]
 
@@ -128,6 +133,70 @@ def test_a_price_by_the_time_of_day_from_a_day_on_leaves_what_ended_before_it_al
         ("exactly 1 USD/Mtoken", "../2026-03-13"),
         ("2..3 USD/Mtoken", "2026-03-13/2026-11-24"),
     ]
+
+
+def test_hours_that_begin_later_leave_the_days_before_alone() -> None:
+    later = {"constraint": {"start_date": "2026-03-13", **NIGHT}, "prices": {"input_mtok": 3}}
+    assert [each[1:3] for each in told(read([_base(1), later]))] == [
+        ("exactly 1 USD/Mtoken", "../2026-03-13"),
+        ("1..3 USD/Mtoken", "2026-03-13/2026-11-24"),
+    ]
+
+
+def test_hours_alone_make_no_price_and_take_no_other_ones_place() -> None:
+    found = read([_night(1)])
+    assert told(found) == []
+    assert "prices that hold at some hours only" in [each.problem for each in found.issues]
+    assert not [each for each in found.issues if "take the place" in each.problem]
+
+
+HOURS: tuple[dict[str, str], ...] = ({}, {}, NIGHT, {"start_time": "08:00:00Z", "end_time": "20:00:00Z"})
+STARTS = (None, None, "2026-01-01", "2026-03-01", "2026-11-01")
+LISTS = st.lists(
+    st.builds(
+        lambda hours, start, prices: {
+            "constraint": hours | ({} if start is None else {"start_date": start}),
+            "prices": prices,
+        },
+        st.sampled_from(HOURS),
+        st.sampled_from(STARTS),
+        st.dictionaries(st.sampled_from(["input_mtok", "output_mtok"]), st.integers(1, 4), min_size=1),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def _is_active(row: dict[str, Any], day: date, half_hour: int) -> bool:
+    limits = row["constraint"]
+    if limits.get("start_date", "0001-01-01") > day.isoformat():
+        return False
+    if "start_time" not in limits:
+        return True
+    start, end = (int(limits[each][:2]) * 2 + int(limits[each][3:5]) // 30 for each in ("start_time", "end_time"))
+    return start <= half_hour < end if start < end else half_hour >= start or half_hour < end
+
+
+@given(LISTS)
+def test_the_bounds_of_a_day_are_what_the_last_active_price_is_at_its_half_hours(rows: list[dict[str, Any]]) -> None:
+    found = read(rows)
+    problems = {each.problem for each in found.issues}
+    for field, measure in (("input_mtok", "input-price"), ("output_mtok", "output-price")):
+        metrics = [each for each in found.landscape.metrics if each.measurand.measure == measure]
+        for day in (date(2025, 6, 1), date(2026, 1, 1), date(2026, 2, 28), date(2026, 3, 1), date(2026, 11, 23)):
+            listed = [[row for row in rows if _is_active(row, day, each)][-1:] for each in range(48)]
+            prices = [active[0]["prices"] if active else {} for active in listed]
+            due = {float(each[field]) if field in each else None for each in prices}
+            then = [each for each in metrics if each.measurand.period is not None and day in each.measurand.period]
+            amounts = [each for each in due if each is not None]
+            if then:
+                (metric,) = then
+                assert (metric.value.low, metric.value.high) == (min(amounts), max(amounts))
+            if then and None in due:
+                assert "prices that are given for all hours, and at some hours there is none" in problems
+            if not then and amounts and day == date(2026, 11, 23):
+                assert None in due
+                assert "prices that hold at some hours only" in problems
 
 
 def test_a_price_that_another_seller_has_is_no_offer() -> None:

@@ -414,14 +414,32 @@ def test_what_is_no_price_map_is_refused(text: str) -> None:
 
 
 def test_a_key_that_stands_twice_is_said_and_the_last_is_taken() -> None:
-    row = '{"litellm_provider": "openai", "input_cost_per_token": 1e-6, "input_cost_per_token": 2e-6}'
+    costs = '"input_cost_per_token": 1e-6, "input_cost_per_token": 2e-6'
+    row = f'{{"litellm_provider": "openai", "mode": "chat", "mode": "chat", {costs}}}'
     found = read(f'{{"o3": {{"litellm_provider": "azure"}}, "o3": {row}}}')
 
     assert [each.seller for each in found.landscape.channels] == ["openai"]
     assert prices(found) == {"input-price": "exactly 2 USD/Mtoken"}
     assert [(each.where, each.problem, each.value) for each in found.of_kind("dropped")] == [
-        ("input_cost_per_token", "a key that stands twice, of which the last is taken", "0.000001"),
         ("o3", "a key that stands twice, of which the last is taken", '{"litellm_provider": "azure"}'),
+        ("o3.input_cost_per_token", "a key that stands twice, of which the last is taken", "0.000001"),
+    ]
+    assert ("o3.mode", "a key that stands twice, both times the same", '"chat"') in [
+        (each.where, each.problem, each.value) for each in found.of_kind("doubted")
+    ]
+
+
+def test_many_keys_that_stand_twice_are_each_said_once() -> None:
+    pairs = ", ".join(f'"k{place}": {number}' for number in (1, 2) for place in range(20_000))
+    found = read(f'{{"o3": {{"litellm_provider": "openai", {pairs}}}}}')
+    assert len([each for each in found.issues if "stands twice" in each.problem]) == 20_000
+
+
+def test_a_key_that_stands_twice_in_a_list_is_found_by_its_place() -> None:
+    found = read('{"o3": {"litellm_provider": "openai", "tiered_pricing": [{}, {"a": 1, "a": 2, "a": 3}]}}')
+    assert [(each.where, each.value) for each in found.issues if "stands twice" in each.problem] == [
+        ("o3.tiered_pricing[1].a", "1"),
+        ("o3.tiered_pricing[1].a", "2"),
     ]
 
 

@@ -238,16 +238,24 @@ def test_what_cannot_be_read_in_a_tree_is_dropped_by_itself() -> None:
     ]
 
 
-def test_what_cannot_be_read_in_a_folder_is_dropped_by_itself(tmp_path: Path) -> None:
+def test_what_cannot_be_read_in_a_folder_is_dropped_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = folder(tmp_path, TREE)
     place = root / "providers" / "azure" / "models"
-    (place / "loop.toml").symlink_to("loop.toml")
     (place / "folder.toml").mkdir()
+    (place / "shut.toml").write_text(OFFER, encoding="utf-8")
+    read_bytes = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "shut.toml":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
     found = models_dev.read(root, retrieved=DAY)
 
     assert len(found.landscape.channels) == 1
-    assert [(each.where, each.problem.partition(" (")[0]) for each in found.of_kind("dropped")] == [
-        ("providers/azure/models/loop.toml", "it cannot be read")
+    assert [(each.where, each.problem) for each in found.of_kind("dropped")] == [
+        ("providers/azure/models/shut.toml", "it cannot be read (Permission denied)")
     ]
 
 
@@ -324,6 +332,59 @@ def test_what_stands_twice_leads_to_itself_or_to_a_folder_is_said(tmp_path: Path
     assert [(each.where, each.problem) for each in models_dev.read(root, retrieved=DAY).of_kind("dropped")] == [
         ("providers/other/models", "a link to a folder, which is not followed")
     ]
+
+
+def _packed(root: Path) -> bytes:
+    """The same tree as an archive, without members for its folders."""
+    archive = BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
+        for each in sorted(root.rglob("*")):
+            if each.is_symlink() or not each.is_dir():
+                tar.add(each, str(each.relative_to(root)))
+    return archive.getvalue()
+
+
+def test_a_tree_says_the_same_as_a_folder_and_as_an_archive(tmp_path: Path) -> None:
+    root = folder(tmp_path, TREE)
+    links = {
+        "providers/other.v2": "azure",
+        "providers/again": "other.v2",
+        "providers/azure/models/dead.toml": "nowhere.toml",
+        "providers/azure/models/loop.toml": "loop.toml",
+        "providers/azure/models/alias.toml": "deepseek-r1.toml",
+        "providers/azure/models/dead.svg": "nowhere.svg",
+        "providers/azure/models/folder.toml": "../models",
+    }
+    for name, target in links.items():
+        (root / name).symlink_to(target)
+    as_folder, as_archive = (models_dev.read(each, retrieved=DAY) for each in (root, _packed(root)))
+
+    assert as_folder.landscape == as_archive.landscape
+    assert sorted(map(str, as_folder.issues)) == sorted(map(str, as_archive.issues))
+    assert {(each.where.rpartition("/")[2], each.problem) for each in as_folder.of_kind("dropped")} == {
+        ("other.v2", "a link to a folder, which is not followed"),
+        ("again", "a link to a folder, which is not followed"),
+        ("folder.toml", "a link to a folder, which is not followed"),
+        ("dead.toml", "a link that leads nowhere"),
+        ("loop.toml", "a link that leads nowhere"),
+        ("dead.svg", "a link that leads nowhere"),
+    }
+
+
+def test_a_dead_link_in_the_place_of_a_file_leaves_none(tmp_path: Path) -> None:
+    offer = "providers/azure/models/deepseek-r1.toml"
+    archive = BytesIO(_packed(folder(tmp_path, {**TREE, "providers/openai/models/deepseek-r1.toml": OFFER})))
+    with tarfile.open(fileobj=archive, mode="a") as tar:
+        link = tarfile.TarInfo(offer)
+        link.type, link.linkname = tarfile.SYMTYPE, "nowhere.toml"
+        tar.addfile(link)
+    found = models_dev.read(archive.getvalue(), retrieved=DAY)
+
+    assert [each.problem for each in found.issues if each.where == offer] == [
+        "a file that stands twice in the archive, of which the last is taken",
+        "a link that leads nowhere",
+    ]
+    assert not [each for each in found.landscape.channels if each.seller == "microsoft"]
 
 
 def test_a_number_that_none_can_be_is_dropped_by_itself() -> None:

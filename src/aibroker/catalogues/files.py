@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from aibroker.catalogues.imports import CatalogueIssue
 from aibroker.errors import Fault, InvalidFileError, InvalidValueError, MissingFileError
@@ -56,26 +56,58 @@ def json_of(given: File, issues: list[CatalogueIssue]) -> object:
         InvalidFileError: If it is no JSON.
     """
     content, name = bytes_of(given)
+    doubled: dict[int, _Doubled] = {}
 
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            issues.extend(_twice(pairs))
+            doubled[id(made)] = _Doubled(made, pairs)
         return made
 
     try:
         read: object = json.loads(content, parse_float=decimal_of, parse_int=decimal_of, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise no_such_form(name, f"it is no JSON ({error})") from None
+    if doubled:
+        issues.extend(_twice(read, doubled))
     return read
 
 
-def _twice(pairs: list[tuple[str, object]]) -> Iterator[CatalogueIssue]:
-    keys = [key for key, _ in pairs]
-    for place, (key, value) in enumerate(pairs):
-        if key in keys[place + 1 :]:
-            problem = "a key that stands twice, of which the last is taken"
-            yield CatalogueIssue(kind="dropped", where=key, problem=problem, value=said(value))
+class _Doubled(NamedTuple):
+    """An object in which a key stands twice, and all that stands in it."""
+
+    made: dict[str, object]
+    pairs: list[tuple[str, object]]
+
+
+def _twice(read: object, doubled: Mapping[int, _Doubled]) -> Iterator[CatalogueIssue]:
+    """The keys that stand twice in what was read, each with the way to it; what is in a value not taken is not read."""
+    waiting: list[tuple[str, object]] = [("", read)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            if id(value) in doubled:
+                yield from _earlier(path, doubled[id(value)])
+            waiting += [(_joined(path, key), each) for key, each in reversed(value.items())]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{place}]", each) for place, each in reversed([*enumerate(value)])]
+
+
+def _earlier(path: str, doubled: _Doubled) -> Iterator[CatalogueIssue]:
+    """What stands earlier under a key that comes again."""
+    last = {key: place for place, (key, _) in enumerate(doubled.pairs)}
+    for place, (key, value) in enumerate(doubled.pairs):
+        if last[key] != place:
+            is_same = value == doubled.made[key]
+            problem = "a key that stands twice" + (
+                ", both times the same" if is_same else ", of which the last is taken"
+            )
+            kind: Literal["doubted", "dropped"] = "doubted" if is_same else "dropped"
+            yield CatalogueIssue(kind=kind, where=_joined(path, key), problem=problem, value=said(value))
+
+
+def _joined(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
 
 
 def decimal_of(text: str) -> Decimal | str:

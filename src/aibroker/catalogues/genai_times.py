@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain
+from decimal import Decimal
+from functools import reduce
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -44,19 +46,30 @@ _READ: Final = frozenset({"type", "start_date"}) | _HOURS
 
 
 class _Row(NamedTuple):
-    """Prices from a day, by what is paid for; those that hold at some hours only say which."""
+    """Prices from a day, by what is paid for, and their place in the list; those of some hours only say which hours."""
 
+    place: int
     start: date | None
     hours: tuple[object, object] | None
     prices: Mapping[str, Price]
 
 
 class _Lasting(NamedTuple):
-    """What holds at all hours from one day until another one, and what is another amount at some of them."""
+    """What holds from one day until another one: at all hours, if there is such a price, and at some of them."""
 
-    row: _Row
+    row: _Row | None
     dates: Dates
     hourly: tuple[_Row, ...]
+
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """The prices of all hours; one that is another amount at some of them is what lies between."""
+        stated = () if self.row is None else self.row.prices.items()
+        return tuple(reduce(between, self._at_hours(kind), price) for kind, price in stated)
+
+    def _at_hours(self, kind: str) -> Iterator[Decimal]:
+        found = (row.prices[kind].amount for row in self.hourly if kind in row.prices)
+        return (amount for amount in found if amount)
 
 
 def prices_of(key: str, stated: object, issues: list[CatalogueIssue]) -> Iterator[Price]:
@@ -72,17 +85,18 @@ def prices_of(key: str, stated: object, issues: list[CatalogueIssue]) -> Iterato
         return
     if stated is not None and not isinstance(stated, list):
         issues.append(CatalogueIssue(kind="dropped", where=key, problem="its prices are no table", value=said(stated)))
-    read = (_row(key, each, issues) for each in (stated if isinstance(stated, list) else ()))
+    listed = enumerate(stated if isinstance(stated, list) else ())
+    read = (_row(key, place, each, issues) for place, each in listed)
     rows = [row for row in read if row is not None]
     lasting = list(_one_after_another(rows))
-    is_undated = len(lasting) == 1 and lasting[0].row.start is None
-    for each in lasting:
-        yield from _during(each, None if is_undated else each.dates)
+    for each in _with_the_same_prices(lasting):
+        dates = None if each.dates == (None, None) else each.dates
+        yield from (attrs.evolve(price, dates=dates) for price in each.prices)
     _say_what_is_never_used(key, rows, lasting, issues)
-    _say_what_depends(key, lasting, [row for row in rows if row.hours], issues)
+    _say_what_depends(key, lasting, issues)
 
 
-def _row(key: str, stated: object, issues: list[CatalogueIssue]) -> _Row | None:
+def _row(key: str, place: int, stated: object, issues: list[CatalogueIssue]) -> _Row | None:
     """One of several prices; None for one of which it is not understood when it holds, so that others may not."""
     limits, prices = table(table(stated).get("constraint")), table(stated).get("prices")
     unread, start = sorted(set(limits) - _READ), limits.get("start_date")
@@ -100,52 +114,32 @@ def _row(key: str, stated: object, issues: list[CatalogueIssue]) -> _Row | None:
         problem = "a price that is no table, so that none is known while it holds"
         issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=said(stated)))
     hours = (limits.get("start_time"), limits.get("end_time")) if _HOURS & set(limits) else None
-    return _Row(day, hours, {each.kind: each for each in _priced(key, table(prices), issues)})
+    return _Row(place, day, hours, {each.kind: each for each in _priced(key, table(prices), issues)})
 
 
 def _one_after_another(rows: list[_Row]) -> Iterator[_Lasting]:
-    """From each start until the next one, the last in the list of the prices that have started, whatever the hour."""
-    starts = sorted({row.start for row in rows if not row.hours}, key=lambda each: each or date.min)
-    turns = [(start, _last_of(rows, start)) for start in starts]
-    turns = [turn for place, turn in enumerate(turns) if not place or turn[1] is not turns[place - 1][1]]
-    following_days = [*(start for start, _ in turns[1:]), None]
-    for (start, row), following in zip(turns, following_days, strict=False):  # where there is no price, one day is left
-        behind = rows[rows.index(row) + 1 :]
-        yield _Lasting(row, (start, following), tuple(_at_some_hours(behind, following)))
+    """What holds from each start until the next one."""
+    starts = sorted({row.start for row in rows}, key=lambda each: each or date.min)
+    for start, following in zip(starts, [*starts[1:], None], strict=False):  # where nothing starts, one is left over
+        started = [row for row in rows if row.start is None or (start is not None and row.start <= start)]
+        lasting = next((row for row in reversed(started) if not row.hours), None)
+        behind = [row for row in started if row.hours and (lasting is None or row.place > lasting.place)]
+        last_of_each = {row.hours: row for row in behind}
+        yield _Lasting(lasting, (start, following), tuple(last_of_each.values()))
 
 
-def _last_of(rows: list[_Row], day: date | None) -> _Row:
-    """The last row in the list that has started by a day; by no day, one that always has."""
-    started = (row for row in rows if row.start is None or (day is not None and row.start <= day))
-    return [row for row in started if not row.hours][-1]
-
-
-def _at_some_hours(behind: list[_Row], until: date | None) -> Iterator[_Row]:
-    """Of the rows behind one in the list, those that hold at some hours before a day; of the same hours, the last."""
-    listed = [row for row in behind if row.hours and (row.start is None or until is None or row.start < until)]
-    for place, row in enumerate(listed):
-        if not any(
-            row.hours == other.hours and (other.start or date.min) <= (row.start or date.min)
-            for other in listed[place + 1 :]
-        ):
-            yield row
-
-
-def _during(lasting: _Lasting, dates: Dates | None) -> Iterator[Price]:
-    """The prices of an interval; one that is another amount at some hours of it is what lies between."""
-    for kind, price in lasting.row.prices.items():
-        lies = attrs.evolve(price, dates=dates)
-        for each in lasting.hourly:
-            if kind in each.prices and each.prices[kind].amount:
-                lies = between(lies, each.prices[kind].amount)
-        yield lies
+def _with_the_same_prices(lasting: list[_Lasting]) -> Iterator[_Lasting]:
+    """What holds one after the other, with those together between which no price of the same row changes."""
+    for _, several in groupby(lasting, lambda each: (each.row and each.row.place, each.prices)):
+        first, *others = several
+        yield first._replace(dates=(first.dates[0], [first, *others][-1].dates[1]))
 
 
 def _say_what_is_never_used(key: str, rows: list[_Row], lasting: list[_Lasting], issues: list[CatalogueIssue]) -> None:
     """Name the prices behind which another one stands that holds whenever they do, and those of zero at some hours."""
-    used = {id(row) for each in lasting for row in (each.row, *each.hourly)}
+    used = {row.place for each in lasting for row in (each.row, *each.hourly) if row is not None}
     for row in rows:
-        if id(row) not in used:
+        if row.place not in used:
             problem = "prices that others take the place of, which stand behind them"
             value = "since no day" if row.start is None else f"since {row.start}"
             issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=value))
@@ -155,17 +149,26 @@ def _say_what_is_never_used(key: str, rows: list[_Row], lasting: list[_Lasting],
             issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=kinds))
 
 
-def _say_what_depends(key: str, lasting: list[_Lasting], hourly: list[_Row], issues: list[CatalogueIssue]) -> None:
-    told = {kind for each in lasting for kind in each.row.prices}
-    kinds = sorted({kind for row in hourly for kind in row.prices})
-    if told & {*kinds}:
-        problem = "prices that depend on the hour, each given as what lies between"
-        said = ", ".join(kind for kind in kinds if kind in told)
-        issues.append(CatalogueIssue(kind="doubted", where=key, problem=problem, value=said))
-    if {*kinds} - told:
+def _say_what_depends(key: str, lasting: list[_Lasting], issues: list[CatalogueIssue]) -> None:
+    """Name the kinds of prices that are another amount at some hours, that are there only then, or that are not."""
+    differ, only_then, missing = set[str](), set[str](), set[str]()
+    for each in lasting:
+        always = set[str]() if each.row is None else {*each.row.prices}
+        for row in each.hourly:
+            differ |= always & {*row.prices}
+            only_then |= {*row.prices} - always
+            missing |= always - {*row.prices}
+    doubted = (
+        ("prices that depend on the hour, each given as what lies between", differ),
+        ("prices that are given for all hours, and at some hours there is none", missing),
+    )
+    for problem, kinds in doubted:
+        if kinds:
+            value = ", ".join(sorted(kinds))
+            issues.append(CatalogueIssue(kind="doubted", where=key, problem=problem, value=value))
+    if only_then:
         problem = "prices that hold at some hours only"
-        said = ", ".join(kind for kind in kinds if kind not in told)
-        issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=said))
+        issues.append(CatalogueIssue(kind="dropped", where=key, problem=problem, value=", ".join(sorted(only_then))))
 
 
 def _priced(key: str, prices: Mapping[str, object], issues: list[CatalogueIssue]) -> Iterator[Price]:

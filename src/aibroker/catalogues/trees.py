@@ -12,6 +12,7 @@ from io import BytesIO
 from lzma import LZMAError
 from os import PathLike
 from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from typing import Final
 from zlib import error as ZlibError  # noqa: N812  # it is named as the other exceptions are
@@ -81,39 +82,53 @@ def _in_folder(root: Path, issues: list[CatalogueIssue]) -> Iterator[tuple[str, 
         path = _from_root(each.relative_to(root).as_posix())
         if path is None:
             continue
-        if each.is_dir():
-            issues += [CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER)] if each.is_symlink() else []
-            continue
-        if not path.endswith(".toml"):
-            continue
-        try:
-            yield path, each.read_bytes()
-        except FileNotFoundError:
+        if each.is_symlink() and not each.exists():
             issues.append(CatalogueIssue(kind="dropped", where=path, problem=_NO_FILE))
-        except OSError as error:
-            problem = f"it cannot be read ({error.strerror})"
-            issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
+        elif each.is_dir():
+            issues += [CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER)] if each.is_symlink() else []
+        elif path.endswith(".toml"):
+            try:
+                yield path, each.read_bytes()
+            except OSError as error:
+                problem = f"it cannot be read ({error.strerror})"
+                issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
 
 
 def _in_archive(archive: tarfile.TarFile, issues: list[CatalogueIssue]) -> Iterator[tuple[str, bytes]]:
-    found: dict[str, bytes] = {}
-    for member in archive:
+    """The files as they would lie there once unpacked: what stands twice replaces what it was before."""
+    by_name = {normpath(each.name): each for each in archive.getmembers()}
+    folders, last = {*_folders_in(by_name)}, dict[str, tarfile.TarInfo]()
+    for member in archive.getmembers():
         path = _from_root(member.name)
-        if path is None or member.isdir():
-            continue
-        if not path.endswith(".toml"):
-            is_folder = member.issym() and not PurePosixPath(path).suffix
-            issues += [CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER)] if is_folder else []
-            continue
-        content = _followed(archive, member)
-        if path in found:
-            problem = "a file that stands twice in the archive, of which the last is taken"
-            issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
-        if content is None:
-            issues.append(CatalogueIssue(kind="dropped", where=path, problem=_NO_FILE))
-        else:
-            found[path] = content
-    yield from found.items()
+        if path is not None and not member.isdir():
+            if path in last:
+                problem = "a file that stands twice in the archive, of which the last is taken"
+                issues.append(CatalogueIssue(kind="dropped", where=path, problem=problem))
+            last[path] = member
+    for path, member in last.items():
+        if member.issym() and _end_of(by_name, member) in folders:
+            issues.append(CatalogueIssue(kind="dropped", where=path, problem=_A_FOLDER))
+        elif path.endswith(".toml") or member.issym():
+            content = _followed(archive, member)
+            issues += [CatalogueIssue(kind="dropped", where=path, problem=_NO_FILE)] if content is None else []
+            if content is not None and path.endswith(".toml"):
+                yield path, content
+
+
+def _folders_in(by_name: Mapping[str, tarfile.TarInfo]) -> Iterator[str]:
+    """The folders, also those that are only in the paths of what lies in them."""
+    for path, member in by_name.items():
+        yield from (path,) if member.isdir() else ()
+        yield from map(str, PurePosixPath(path).parents)
+
+
+def _end_of(by_name: Mapping[str, tarfile.TarInfo], member: tarfile.TarInfo) -> str:
+    """Where a link leads in the end, by the names in the archive."""
+    path, seen = normpath(member.name), set[str]()
+    while path not in seen and path in by_name and by_name[path].issym():
+        seen.add(path)
+        path = normpath(join(dirname(path), by_name[path].linkname))
+    return path
 
 
 def _followed(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes | None:
