@@ -63,8 +63,9 @@ def lost_access(before: Store, after: Store, changes: Iterable[Change]) -> tuple
     Models are lost where no known open channel carries them any more. Where other ways end, by themselves or by another
     step, they are lost from then on; where others open, until then. A channel under test does not count, neither as a
     way that is lost nor as one that is left, and one that sells to some buyers only may be no way for others. A known
-    buyer loses what no way that is left would sell to it, where it may have bought; where the channel goes on elsewhere,
-    or another one is known to sell to it, that is unknown. What scenarios open and close again was never there to be lost.
+    buyer loses what no way that is left would sell to it, where it may have bought; that is unknown where the channel
+    goes on elsewhere, or another one is known to sell to it. What scenarios open and close again was never there to be
+    lost.
 
     Args:
         before: The store before all steps.
