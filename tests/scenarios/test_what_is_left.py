@@ -249,6 +249,16 @@ def test_what_is_moved_and_closed_on_one_day_is_closed() -> None:
     assert ([change.before.id for change in outcome.closed], outcome.moved, outcome.narrowed) == (["a"], (), ())
 
 
+def test_what_is_closed_for_a_while_and_kept_from_coming_back_is_closed_once() -> None:
+    steps = CloseChannel("a", until="2026-06-01"), CloseChannel("a", effective="2026-05-01", until="2026-08-01")
+    outcome = under(case(channel("a")), *steps)
+
+    assert [(change.before.id, str(change.effective), str(change.until)) for change in outcome.closed] == [
+        ("a", "2026-03-01", "2026-08-01"),
+    ]  # fmt: skip
+    assert losses(outcome) == {("cn", "2026-03-01", "2026-08-01", YES)}
+
+
 def test_a_part_that_is_closed_leaves_a_channel_narrowed_while_another_goes_on() -> None:
     steps = NarrowChannel("a", models=["m"], effective="2026-03-01"), CloseChannel("a", effective="2026-05-01")
     before = case(Model(id="n", name="N", developer="dev"), channel("a", models=["m", "n"]))

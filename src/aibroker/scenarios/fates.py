@@ -86,15 +86,21 @@ def _surely_goes_on(done: Application, change: Change) -> bool:
 def on_the_whole(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes with those taken together that make one another's channels begin otherwise on the very same day.
 
-    What a step lets go on from a day, and another one takes on that day, has never been there.
+    What a step lets go on from a day, and another one takes on that day, has never been there. What a step closes for a
+    while, and another one keeps from coming back, stays closed.
     """
     whole: list[Change] = []
     for change in changes:
         carried = next((each for each in whole if _takes_what_goes_on(change, each)), None)
-        if carried is None:
-            whole.append(change)
-        else:
+        closed = next((each for each in whole if _keeps_closed(change, each)), None)
+        if carried is not None:
             whole[whole.index(carried)] = _together(carried, change)
+        elif closed is not None:
+            because = _both(closed.because, change.because)
+            longer = attrs.evolve(closed, until=change.until, restored_by=change.restored_by, because=because)
+            whole[whole.index(closed)] = longer
+        else:
+            whole.append(change)
     return tuple(whole)
 
 
@@ -105,8 +111,17 @@ def _takes_what_goes_on(change: Change, earlier: Change) -> bool:
     return is_of_one_day and is_of_one_kind and change.verdict is earlier.verdict
 
 
+def _keeps_closed(change: Change, earlier: Change) -> bool:
+    """Whether a change takes away, as surely, all that would come back after another one has closed a channel."""
+    is_all = not earlier.continued_by and not change.continued_by and (change.before,) == earlier.restored_by
+    return is_all and change.ended is None and change.verdict is earlier.verdict
+
+
+def _both(first: Reason, second: Reason) -> Reason:
+    return Reason(statement=f"{first.statement}; {second.statement}", because=(first, second))
+
+
 def _together(first: Change, second: Change) -> Change:
-    because = first.because, second.because
     goes_on = (*(each for each in first.continued_by if each != second.before), *second.continued_by)
     comes_back = (*(each for each in first.restored_by if each != second.before), *second.restored_by)
     return attrs.evolve(
@@ -119,7 +134,7 @@ def _together(first: Change, second: Change) -> Change:
         markets=tuple(dict.fromkeys((*first.markets, *second.markets))),
         places=first.places | second.places,
         barred=tuple(dict.fromkeys((*first.barred, *second.barred))),
-        because=Reason(statement="; ".join(each.statement for each in because), because=because),
+        because=_both(first.because, second.because),
     )
 
 
