@@ -243,6 +243,13 @@ def test_spending_that_is_all_booked_in_the_market_is_under_its_ceiling() -> Non
     assert ends(at_risk(made.adding(share))) == (5, 7)
 
 
+def test_a_buyer_that_spends_nothing_has_no_share_that_could_be_booked_anywhere() -> None:
+    nothing, part = metric("exactly 0 USD", buyer="parent"), metric("exactly 0 USD", buyer="parent", market="cn")
+    made = case(channel(), nothing, part, metric("<= 7 USD", market="cn"), assumed=("leaves",))
+
+    assert ends(at_risk(made)) == (0, 7)
+
+
 def test_days_before_a_channel_is_said_to_open_give_no_floor() -> None:
     sold = channel(open="2025-02-01/..")
     made = case(sold, metric(">= 5 USD", buyer="parent", period="2025-01"), assumed=("leaves",))

@@ -94,8 +94,10 @@ def _places(network: Network, portion: Portion) -> tuple[tuple[MarketId, Period]
 
 
 def _share(network: Network, whole: Measurand, market: MarketId, days: Period) -> Derivation | None:
-    """Why all spending of a span is booked in a market; None where it need not be."""
+    """Why all spending of a span is booked in a market; None where it need not be, or where nothing is spent."""
     spent = attrs.evolve(whole, period=days)
+    if asked(network, Wanted(measurand=spent, called="revenue")).high == 0:  # of which there is no share
+        return None
     figure = asked(network, Wanted(measurand=attrs.evolve(spent, market=market), relative_to=spent, called="revenue"))
     why = figure.lower
     if why is None or figure.to("times").low < _ALL_OF_IT:
