@@ -166,8 +166,8 @@ TERMS = {
         ["4 channels.azure.open: it would end before it begins: 'since 2026-06-18, ended 2026-01-01'"],
     ),
     "seen outside": (
-        with_line(CHANNEL, 4, "open = { since = 2026-06-18, seen = 2026-01-01 }"),
-        ["4 channels.azure.open: it was seen on a day on which it cannot have held: '2026-01-01'"],
+        with_line(CHANNEL, 4, "open = { ended = 2026-06-18, seen = 2026-07-01 }"),
+        ["4 channels.azure.open: it was seen on a day on which it cannot have held: '2026-07-01'"],
     ),
     "a single day": (
         with_line(CHANNEL, 4, "open = '2026-06-18'"),

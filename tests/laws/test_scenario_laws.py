@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from aibroker import testing
 from aibroker.landscape import Landscape
-from aibroker.records.buyers import located_in
+from aibroker.records.buyers import AllOf, Named, located_in
 from aibroker.records.offers import SalesChannel
+from aibroker.records.parties import Customer, Vendor
 from aibroker.records.rules import Selection
 from aibroker.scenarios.candidates import candidates
+from aibroker.scenarios.changes import Change
 from aibroker.scenarios.selectors import bite
 from aibroker.scenarios.steps import Restrict, Scenario
 from aibroker.values.verdicts import Verdict
+from tests.laws.test_access_laws import met
 from tests.laws.test_reach_laws import (
     DAYS,
     MARKETS,
@@ -302,8 +305,18 @@ def test_what_is_surely_closed_or_narrowed_surely_sold_what_is_barred(given_case
         barred = [sale for sale in sales if selects(case, step, channel, *sale)]
         somewhere = either(*(sells(case, channel, *sale) for sale in barred))
         everywhere = all(sale in barred for sale in sales if sells(case, channel, *sale) is not False)
-        assert somewhere or change.barred or (channel.into is None and everywhere)
+        is_known = somewhere or change.barred or _bars_all_who_are_named(case, step, change)
+        assert is_known or (channel.into is None and everywhere)
         assert either(*(holds(when, day) for day in days))
+
+
+def _bars_all_who_are_named(case: Landscape, step: Restrict, change: Change) -> bool:
+    """Whether a channel that sells to some parties only, and is closed, sold to nobody who is not surely barred."""
+    condition, barred = change.before.only_to, step.selects.buyers
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    listed = [case.parties[party] for part in parts if isinstance(part, Named) for party in part.parties]
+    companies = [each for each in listed if isinstance(each, Vendor | Customer)]
+    return barred is not None and not change.continued_by and any(met(case, barred, each, None) for each in companies)
 
 
 @given(CASES)

@@ -355,3 +355,21 @@ def test_a_right_that_lets_a_channel_sell_nothing_is_a_finding(
 )
 def test_a_right_that_may_let_it_sell_something_is_none(right: dict[str, Any], way: dict[str, Any]) -> None:
     assert findings(*FAMILY, attrs.evolve(RIGHT, **right), attrs.evolve(WAY, **way)) == []
+
+
+def test_what_was_seen_before_it_begins_looks_like_a_slip_unless_it_carries_on_another_channel() -> None:
+    seen = Validity(since="2025-07-01", seen="2025-06-18")
+    model = Model(id="one", name="One", developer="openai")
+    first = SalesChannel(
+        id="first", seller="microsoft", models=["one"], into=["cn"], open="seen 2025-06-18", claims=["sold"]
+    )
+    alone = attrs.evolve(first, id="alone", open=seen)
+    right = Right(
+        id="it", holder="microsoft", may="sell", models=["one"], territory=["cn"], holds=seen, claims=["sold"]
+    )
+
+    assert findings(model, first, attrs.evolve(alone, continues="first")) == []
+    assert [each.partition(" (")[0] for each in findings(model, alone, right)] == [
+        "channels.alone.open: it was seen before it begins: 2025-06-18",
+        "rights.it.holds: it was seen before it begins: 2025-06-18",
+    ]

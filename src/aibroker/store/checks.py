@@ -40,8 +40,8 @@ def faults_of_record(store: Store, record: Record, where: Where) -> Iterator[Fau
     match record:
         case Model():
             yield from _faults_of_model(store, record, where)
-        case SalesChannel() | Right():
-            yield from _faults_of_terms(store, record, where)
+        case SalesChannel() | Right() if record.excluding or not _is_somewhere(store, record):
+            yield from _faults_of_territory(store, record, where)
         case Metric():
             yield from _faults_of_metric(store, record, where)
         case Partition():
@@ -84,20 +84,6 @@ def _faults_of_model(store: Store, model: Model, where: Where) -> Iterator[Fault
         yield Fault(
             where=where(model, "family"), problem=problem, value=family.id, valid=f"a family by {model.developer}"
         )
-
-
-def _faults_of_terms(store: Store, record: SalesChannel | Right, where: Where) -> Iterator[Fault]:
-    if record.excluding or not _is_somewhere(store, record):
-        yield from _faults_of_territory(store, record, where)
-    if isinstance(record, SalesChannel) and record.continues is None and record.open.seen:
-        yield from _faults_of_sightings(record, where)
-
-
-def _faults_of_sightings(channel: SalesChannel, where: Where) -> Iterator[Fault]:
-    """Only what carries on another channel may have been seen before it began: as that one."""
-    problem, valid = "it was seen on a day on which it cannot have held", "a day between its start and its end"
-    for day in channel.open.seen_before:
-        yield Fault(where=where(channel, "open"), problem=problem, value=repr(day.isoformat()), valid=valid)
 
 
 def _is_somewhere(store: Store, record: SalesChannel | Right) -> bool:

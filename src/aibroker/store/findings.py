@@ -71,13 +71,12 @@ def _validities_of(record: Record) -> Iterator[tuple[str, Validity]]:
 
 
 def _findings_of_sightings(record: Record, where: Where) -> Iterator[Fault]:
-    """A right, a refusal or a payment that was seen before it began, unless that was the one that it renews."""
+    """What was seen before it begins, unless it carries on another channel, which was seen then."""
+    if isinstance(record, SalesChannel) and record.continues is not None:
+        return
     for path, validity in _validities_of(record):
-        for day in () if isinstance(record, SalesChannel) else validity.seen_before:
-            problem, valid = (
-                "it was seen before it begins",
-                "a day from its start on, if this is not one that it renews",
-            )
+        for day in validity.seen_before:
+            problem, valid = "it was seen before it begins", "a day from its start on, if it carries on nothing else"
             yield Fault(where=where(record, path), problem=problem, value=day.isoformat(), valid=valid)
 
 
