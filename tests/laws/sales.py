@@ -8,7 +8,18 @@ import attrs
 
 from aibroker.landscape import Landscape, Outcome
 from aibroker.records.assumptions import Assumption
-from aibroker.records.buyers import AnyOf, Buyers, LocatedIn, any_of, headquartered_in, located_in
+from aibroker.records.buyers import (
+    AllOf,
+    AnyOf,
+    Buyers,
+    LocatedIn,
+    Named,
+    all_of,
+    any_of,
+    headquartered_in,
+    located_in,
+    named,
+)
 from aibroker.records.evidence import Claim, Source
 from aibroker.records.kinds import Record
 from aibroker.records.measures import Measurand, Metric
@@ -144,10 +155,33 @@ def _channel(random: Random, number: int) -> SalesChannel:
         product=random.choice((None, *PRODUCTS)),
         into="unknown" if random.random() < 0.2 else into,
         excluding=out if is_some_left else (),
-        buyers=Clientele(exactly=known) if random.random() < 0.4 else Clientele(at_least=known),
+        **_buyers(random, known),  # type: ignore[arg-type]  # what it makes is of the right kind
         open=random.choice(_OPEN),
         claims=["page.it"],
     )
+
+
+def _buyers(random: Random, known: list[str]) -> dict[str, object]:
+    """Some known buyers; or a closed list, as it is, or as a condition that names them, of whom some are known."""
+    if not known or random.random() < 0.5:
+        return {"buyers": Clientele(exactly=known) if random.random() < 0.4 else Clientele(at_least=known)}
+    some = random.sample(known, random.randint(0, len(known)))
+    alone = named(*known) if random.random() < 0.5 else any_of(*map(named, known))
+    condition = random.choice((alone, all_of(alone, named(*HOMES))))
+    return {"buyers": Clientele(at_least=some), "only_to": condition}
+
+
+def _named(condition: Buyers | None) -> set[str]:
+    """Whom a condition lets buy."""
+    match condition:
+        case Named():
+            return {*condition.parties}
+        case AnyOf():
+            return set[str]().union(*map(_named, condition.parts))
+        case AllOf():
+            return set(HOMES).intersection(*map(_named, condition.parts))
+        case _:
+            return {*HOMES}
 
 
 def _sale(random: Random, through: SalesChannel | None) -> Sale | None:
@@ -164,6 +198,7 @@ def _fits(channel: SalesChannel, sale: Sale) -> bool:
         sale.place in territory.difference(channel.excluding)
         and (channel.product is None or lies_in(sale.product, channel.product))
         and (channel.buyers.exactly is None or sale.buyer in channel.buyers.exactly)
+        and sale.buyer in _named(channel.only_to)
         and open_in(channel, sale)
     )
 

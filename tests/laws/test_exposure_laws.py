@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aibroker.figures.figures import Figure
@@ -90,11 +90,11 @@ def test_what_is_paid_as_a_share_lies_between_the_bounds(world: World, span: Per
 
 @given(WORLDS, ASKED)
 def test_relative_to_all_revenue_it_holds_the_true_share(world: World, span: Period) -> None:
-    figure = world.outcome.at_risk("seller", period=span, relative_to="revenue", unit="times")
     whole = world.amount(lambda sale: sale.month in span)
-
-    assert figure.high <= 1
-    if whole:
+    assume(whole)
+    for unit in ("times", "percent"):
+        figure = world.outcome.at_risk("seller", period=span, relative_to="revenue", unit=unit).to("times")
+        assert figure.high <= 1
         assert holds(figure, exposed(world, span) / whole, exposed(world, span) / whole)
 
 

@@ -34,6 +34,7 @@ from aibroker.values.units import Unit
 __all__ = ["exposed"]
 
 _MOST_GAPS = 8
+_HAIR = 1e-12
 
 A = TypeVar("A")
 
@@ -109,7 +110,19 @@ class _Asker:
         if not self.exposure.streams:
             return self._nothing(side)
         ends = (self._shared(stream.sharing, self._end_of(stream, side)) for stream in self.exposure.streams)
-        return self._together(side, self.called, ends)
+        return self._no_more_than_all(self._together(side, self.called, ends))
+
+    def _no_more_than_all(self, end: _End) -> _End:
+        """An upper end of a share of all revenue of the party, which rounding may have left a hair above all of it."""
+        if end.side == "low" or self.exposure.relative_to != self.exposure.whole:
+            return end
+        all_of_it = Estimate.exactly(1, unit="times").to(self.unit).high
+        if not all_of_it < end.amount.high <= all_of_it * (1 + _HAIR):
+            return end
+        amount = self._amount("high", all_of_it)
+        said = Estimate.below(all_of_it, unit=self.unit).shown()
+        why = None if end.why is None else attrs.evolve(end.why, value=all_of_it, said=said)
+        return attrs.evolve(end, amount=amount, why=why)
 
     @property
     def called(self) -> str:
