@@ -12,6 +12,7 @@ from aibroker.records.buyers import (
     AllOf,
     AnyOf,
     Buyers,
+    HeadquarteredIn,
     LocatedIn,
     Named,
     all_of,
@@ -76,14 +77,28 @@ class World:
         return sale.channel is not None and self._in_days(sale) and means(self.step.selects.buyers, sale)
 
     def taken_along(self, sale: Sale, *, surely: bool) -> bool:
-        """Whether a sale is to a named buyer of a channel that surely closes, or that may have to do with it."""
+        """Whether a sale is to a named buyer who surely no longer buys through some channel, or who may not."""
         outcome = self.outcome
         closing = [change.before for change in (outcome.closed if surely else outcome.changes)]
         closing += [] if surely else [each.item for each in outcome.unknown]
+        closing += [change.before for change in outcome.narrowed if _wherever(self.step.selects.buyers, sale.buyer)]
         return self._in_days(sale) and any(sale.buyer in one.buyers.known and open_in(one, sale) for one in closing)
 
     def _in_days(self, sale: Sale) -> bool:
         return sale.month in Period(self.step.effective, self.step.until)
+
+
+def _wherever(buyers: Buyers | None, buyer: str) -> bool:
+    """Whether a condition means a buyer wherever it buys: by its headquarters."""
+    parts = buyers.parts if isinstance(buyers, AnyOf) else (buyers,)
+    homes = {
+        place
+        for each in parts
+        if isinstance(each, HeadquarteredIn)
+        for market in each.markets
+        for place in MARKETS[market]
+    }
+    return HOMES[buyer] in homes
 
 
 def first_day(sale: Sale) -> str:
